@@ -1,0 +1,38 @@
+/** An index of a collection; `fields` are dotted paths. A unique index counts a missing field as null. */
+export interface CollectionIndex {
+  readonly name: string
+  readonly fields: readonly string[]
+  readonly unique: boolean
+}
+
+export interface Collection {
+  readonly name: string
+  readonly indexes: readonly CollectionIndex[]
+}
+
+const by = (...fields: string[]): CollectionIndex => ({
+  name: fields.join('_').replaceAll('.', '-'),
+  fields,
+  unique: false,
+})
+const oneBy = (...fields: string[]): CollectionIndex => ({ ...by(...fields), unique: true })
+
+/** Every collection and index; clients have no access to any of them, functions reach them through this room only. */
+export const collections: readonly Collection[] = [
+  { name: 'persons', indexes: [oneBy('phoneIndex')] },
+  { name: 'organizations', indexes: [by('kind')] },
+  { name: 'members', indexes: [by('person'), by('organization')] },
+  { name: 'sessions', indexes: [by('person')] },
+  { name: 'codes', indexes: [] },
+  { name: 'demo-cars', indexes: [by('store')] },
+  { name: 'slots', indexes: [by('car')] },
+  { name: 'bookings', indexes: [by('customer'), by('salesperson')] },
+  { name: 'templates', indexes: [by('documentType')] },
+  { name: 'contracts', indexes: [by('people'), by('awaiting'), by('organizations')] },
+  { name: 'handwritings', indexes: [] },
+  { name: 'evidence', indexes: [by('contract')] },
+  { name: 'seals', indexes: [by('organization')] },
+  { name: 'signing-keys', indexes: [] },
+  { name: 'data-keys', indexes: [] },
+  { name: 'jobs', indexes: [by('state'), by('contract')] },
+]

@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { isIdNumber, isPhone } from '../vocabulary/numbers'
+
+/** Schemas of the small things that many actions take; every object is strict, so unknown members are refused. */
+
+export const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/, '编号格式不正确'))
+export const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '摘要格式不正确'))
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, '日期格式不正确'))
+export const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, '时间格式不正确'))
+export const phoneNumber = v.pipe(v.string(), v.check(isPhone, '请输入 11 位手机号'))
+export const identityNumber = v.pipe(v.string(), v.check(isIdNumber, '号码格式不正确'))
+export const code = v.pipe(v.string(), v.regex(/^\d{6}$/, '请输入 6 位验证码'))
+
+const coordinate = v.pipe(v.number(), v.minValue(-10_000), v.maxValue(10_000))
+
+export const ink = v.strictObject({
+  width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+  height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+  strokes: v.pipe(
+    v.array(
+      v.pipe(
+        v.array(
+          v.strictObject({
+            x: coordinate,
+            y: coordinate,
+            t: v.pipe(v.number(), v.minValue(0), v.maxValue(3_600_000)),
+            p: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+          }),
+        ),
+        v.maxLength(2000),
+      ),
+    ),
+    v.maxLength(100),
+  ),
+})
+
+export const nothing = v.strictObject({})

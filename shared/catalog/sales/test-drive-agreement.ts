@@ -1,0 +1,75 @@
+import { documentType } from '../document-type'
+import {
+  choice,
+  count,
+  date,
+  datetime,
+  group,
+  idNumber,
+  km,
+  money,
+  phone,
+  plate,
+  table,
+  text,
+  uscc,
+  vin,
+} from '../field'
+
+/** Licence classes that may drive a passenger car, as printed on the licence. */
+export const licenceClasses = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2', 'C5'] as const
+export type LicenceClass = (typeof licenceClasses)[number]
+
+/** 试驾协议: signed before each test drive; makes the booking confirmed and then ready. */
+export const testDriveAgreement = documentType({
+  id: 'test-drive-agreement',
+  title: '试驾协议',
+  chapter: 'sales',
+  prefix: 'SJ',
+  fields: {
+    driver: group('试驾人', { name: text('姓名'), idNumber: idNumber('身份证号'), phone: phone('手机号') }),
+    store: group('门店', {
+      name: text('企业名称'),
+      uscc: uscc('统一社会信用代码'),
+      address: text('住所', { max: 120 }),
+      phone: text('联系电话'),
+      city: text('所在城市'),
+    }),
+    licenceNumber: idNumber('驾驶证号'),
+    licenceClass: choice('准驾车型', licenceClasses),
+    licenceFirstOn: date('初次领证日期'),
+    licenceValidTo: text('有效期至'),
+    demoCar: text('试驾车'),
+    demoPlate: plate('号牌号码'),
+    demoVin: vin('车辆识别代号'),
+    demoGearbox: choice('变速器', ['手动', '自动', '单速']),
+    insurer: text('承保公司'),
+    policyCtali: text('交强险保单号'),
+    policyCommercial: text('商业险保单号'),
+    insuredUntil: date('保险到期日'),
+    thirdPartyCover: money('第三者责任险限额'),
+    excess: money('车损自担上限'),
+    slotFrom: datetime('试驾开始'),
+    slotTo: datetime('试驾结束'),
+    route: text('试驾路线', { max: 120 }),
+    routeKm: km('路线里程'),
+    speedLimit: count('路线限速（千米/小时）'),
+    accompany: text('陪驾人员'),
+    riders: table('试乘人', { name: text('姓名'), seat: text('座位') }, 3),
+    soberDeclared: choice('未饮酒、未服用影响驾驶的药物', ['是']),
+    healthDeclared: choice('身体状况适合驾驶', ['是']),
+    odometerOut: km('出车里程', { laterIn: '试驾还车单' }),
+    odometerIn: km('还车里程', { laterIn: '试驾还车单' }),
+    recordingConsent: choice('车内录像录音', ['同意', '不同意']),
+  },
+  parties: [
+    { id: 'driver', title: '试驾人', as: 'person', identity: 'name-id-phone' },
+    { id: 'salesperson', title: '陪驾销售顾问', as: 'person', identity: 'name-id-phone' },
+    { id: 'store', title: '门店', as: 'company', seal: 'business', auto: true },
+  ],
+  order: [['driver'], ['salesperson'], ['store']],
+  readingSeconds: 10,
+  retentionYears: 3,
+  afterSignature: { salesperson: [{ kind: 'confirm-booking' }] },
+  afterCompletion: [{ kind: 'ready-test-drive' }],
+})

@@ -1,0 +1,64 @@
+/** An expected "no": a stable code for programs and a Chinese sentence for people. It never blames, and says what to do. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly text: string
+}
+
+const texts = {
+  // who is asking
+  'not-signed-in': '登录已失效，请重新登录后继续。',
+  'not-found': '没有找到这项内容，或您没有查看它的权限。',
+  'not-allowed': '当前身份不能进行这项操作，请切换企业或联系管理员。',
+  'identity-too-low': '这份文书要求{needed}，您目前为“{held}”。实名认证功能即将开放，请先联系门店工作人员协助。',
+  'bad-input': '提交的内容不完整或格式不正确：{where}。请检查后重新提交。',
+  'unknown-action': '当前版本不支持这项操作，请刷新页面后再试。',
+  'too-large': '提交的内容过大，请精简后重新提交。',
+  // one-time codes
+  'code-too-soon': '验证码刚刚发送过，请在 {seconds} 秒后重新获取。',
+  'code-too-often': '今天获取验证码的次数已达上限，请稍后再试或联系门店。',
+  'code-missing': '请先获取验证码。',
+  'code-expired': '验证码已过期，请重新获取。',
+  'code-used': '验证码已使用过，请重新获取。',
+  'code-wrong': '验证码不正确，还可以再试 {left} 次。',
+  'code-locked': '验证码输错次数过多，已失效，请重新获取。',
+  'code-for-other-document': '文件内容已更新，验证码已失效，请重新阅读后获取新的验证码。',
+  'sms-too-often': '短信发送过于频繁，请稍后再试。',
+  'sms-unreachable': '短信没有发出，请确认手机号能接收短信，或稍后重新获取。',
+  // bookings
+  'slot-taken': '这个时段刚刚被预约了，请选择其他时段：{nearest}。',
+  'slot-unknown': '该试驾车没有这个时段，请重新选择。',
+  'slot-past': '请至少提前 {hours} 小时预约，为您准备车辆。',
+  'slot-too-far': '目前可预约 {days} 天内的时段，请重新选择。',
+  'booking-open-already': '您在这家门店还有一个进行中的试驾预约，完成后可再次预约。',
+  'car-not-available': '这辆试驾车暂不可预约，请选择其他车辆。',
+  'licence-number-differs': '驾驶证号与您实名认证的身份证号不一致，请核对后重新填写。',
+  'licence-class': '{class} 驾驶证不能驾驶{gearbox}车辆，请选择其他试驾车或核对准驾车型。',
+  'licence-expired': '驾驶证在试驾当天已不在有效期内，请换证后再预约。',
+  'licence-date': '初次领证日期不能晚于今天，请核对后重新填写。',
+  'licence-probation': '实习期内请选择不含高速路段的试驾路线。',
+  'driver-age': '试驾人年龄须在 {from} 至 {to} 周岁之间。',
+  'insurance-ends': '这辆试驾车的保险在该时段前到期，请选择其他车辆或日期。',
+  'not-fit-to-drive': '饮酒、服用影响驾驶的药物或身体不适时不能试驾，欢迎改日预约。',
+  'no-salesperson': '这家门店暂时没有可陪驾的销售顾问，请选择其他门店。',
+  'request-differs': '同一次提交的内容前后不一致，请返回重新填写。',
+  // contracts
+  'not-your-turn': '还没有轮到您签署，前一位签署后会通知您。',
+  'already-signed': '您已经签署过这份文件。',
+  'not-being-signed': '这份文件当前不在签署中，请返回查看最新状态。',
+  'document-changed': '文件内容已更新，请重新阅读后再签署。',
+  unread: '请先完整阅读文件（至少 {seconds} 秒，或阅读到最后一页）再签署。',
+  'clause-unconfirmed': '还有 {left} 条重点条款没有逐条确认，请确认后再签署。',
+  'clause-unknown': '没有找到这条条款，请刷新后重试。',
+  'signature-empty': '签名笔迹过少，请在签名区写下完整姓名。',
+  'seal-not-granted': '印章没有可用的用印授权，已通知印章管理员处理。',
+  'seal-cap-reached': '该印章今日自动用印次数已达上限，请联系印章管理员。',
+  'not-archived': '文件正在归档，请稍后再下载。',
+} as const
+
+export type RefusalCode = keyof typeof texts
+
+/** The refusal of a code, its places `{name}` filled from `values`. */
+export function refusal(code: RefusalCode, values: Readonly<Record<string, string | number>> = {}): Refusal {
+  const text = texts[code].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return { code, text }
+}
