@@ -29,6 +29,8 @@ export interface ContractCard {
   readonly parties: readonly PartyView[]
   readonly waitsForMe: boolean
   readonly createdAt: string
+  /** Until when it should be signed. */
+  readonly signBy: string
   readonly archived: boolean
 }
 

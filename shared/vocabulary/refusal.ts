@@ -12,6 +12,7 @@ const texts = {
   'identity-too-low': '这份文书要求{needed}，您目前为“{held}”。实名认证功能即将开放，请先联系门店工作人员协助。',
   'bad-input': '提交的内容不完整或格式不正确：{where}。请检查后重新提交。',
   'unknown-action': '当前版本不支持这项操作，请刷新页面后再试。',
+  broken: '系统暂时无法处理，请稍后再试，您已提交的内容不会丢失。',
   'too-large': '提交的内容过大，请精简后重新提交。',
   // one-time codes
   'code-too-soon': '验证码刚刚发送过，请在 {seconds} 秒后重新获取。',

@@ -1,0 +1,76 @@
+import { contractsAwaiting, contractsOf } from '#cloud/cloudbase/contracts'
+import { evidenceOf } from '#cloud/cloudbase/evidence'
+import { temporaryUrl } from '#cloud/cloudbase/files'
+import { partyOfPerson } from '#cloud/domain/contract/contract'
+import { confirmClause, finishReading, openDocument } from '#cloud/domain/contract/read'
+import { ok, refuse } from '#shared/vocabulary/result'
+import { later } from '#shared/vocabulary/time'
+import { asParty } from './as-party'
+import { contractCard, contractView } from './contract-views'
+import type { Handlers } from './handler'
+import { requestSigningCode, sign } from './sign'
+
+const urlSeconds = 600
+
+export const contract: Handlers<'contract'> = {
+  'contract.inbox': async ({ connection, cipher }, { signedIn }) => {
+    const waiting = await contractsAwaiting(connection.database, cipher, signedIn.person.id)
+    return ok({ contracts: waiting.map((each) => contractCard(each, signedIn.caller)) })
+  },
+
+  'contract.list': async ({ connection, cipher }, { signedIn }, { search }) => {
+    const { person, acting } = signedIn.caller
+    const found = await contractsOf(connection.database, cipher, person, acting?.organization ?? null)
+    const words = search.trim().toLowerCase()
+    const cards = found.map((each) => contractCard(each, signedIn.caller))
+    const matching = cards.filter(({ number, title, subject }) =>
+      `${number} ${title} ${subject}`.toLowerCase().includes(words),
+    )
+    return ok({ contracts: matching })
+  },
+
+  'contract.view': async (world, { contract: found, signedIn }) => ok(await contractView(world, found, signedIn)),
+
+  'contract.open': async (world, { contract: found, signedIn }) => {
+    const { document, id } = found
+    if (!document) return refuse('not-being-signed')
+    const at = world.clock.now()
+    const mine = partyOfPerson(found, signedIn.person.id)
+    if (mine?.state === 'your-turn') {
+      const opened = await asParty(world, signedIn, id, (now, party, by) =>
+        openDocument(now, { party, documentDigest: document.sha256, ...by }),
+      )
+      if (!opened.ok) return opened
+    }
+    const expiresAt = later(at, urlSeconds * 1000)
+    const pass = world.passes.issue({ file: document.file, sha256: document.sha256, expiresAt })
+    const pages = Array.from({ length: document.pages }, (_, i) => ({
+      page: i + 1,
+      url: `${world.siteUrl}/studio/page?n=${i + 1}&pass=${pass}`,
+    }))
+    return ok({ documentDigest: document.sha256, pages, openedAt: at })
+  },
+
+  'contract.finish-reading': async (world, { contract: found, signedIn }, { documentDigest, reachedEnd }) =>
+    asParty(world, signedIn, found.id, (now, party, by) =>
+      finishReading(now, { party, documentDigest, reachedEnd, ...by }),
+    ),
+
+  'contract.confirm-clause': async (world, { contract: found, signedIn }, { clause, clauseDigest }) =>
+    asParty(world, signedIn, found.id, (now, party, by) => confirmClause(now, { party, clause, clauseDigest, ...by })),
+
+  'contract.request-code': requestSigningCode,
+  'contract.sign': sign,
+
+  'contract.download': async ({ connection }, { contract: { archive, title, number } }) => {
+    if (!archive) return refuse('not-archived')
+    const url = await temporaryUrl(connection, archive.file, urlSeconds)
+    return ok({ url, fileName: `${title}-${number}.pdf`, sha256: archive.sha256 })
+  },
+
+  'contract.evidence': async ({ connection }, { contract: { id, number } }) => {
+    const rows = await evidenceOf(connection.database, id)
+    const entries = rows.map(({ seq, previous, hash, event }) => ({ seq, previous, hash, event: JSON.parse(event) }))
+    return ok({ contract: id, number, entries, head: rows.at(-1)?.hash ?? '' })
+  },
+}

@@ -1,0 +1,43 @@
+import type { Booking } from '#cloud/domain/booking/booking'
+import type { Contract } from '#cloud/domain/contract/contract'
+import type { Person } from '#cloud/domain/identity/person'
+import type { Session } from '#cloud/domain/identity/session'
+import type { Caller, Permissions } from '#cloud/domain/permission'
+import type { ActionName, ActionOutput, Api, CheckedInput } from '#shared/api/api'
+import type { Result } from '#shared/vocabulary/result'
+import type { World } from './world'
+
+/** The door through which the request came: it keeps the secret of a session (HttpOnly cookie), nothing else does. */
+export interface Door {
+  readonly sessionSecret: string | null
+  keepSession(secret: string): void
+  dropSession(): void
+}
+
+/** A signed-in caller. */
+export interface SignedIn {
+  readonly session: Session
+  readonly person: Person
+  readonly caller: Caller
+}
+
+interface Resources {
+  readonly own: object
+  readonly contract: { readonly contract: Contract }
+  readonly booking: { readonly booking: Booking }
+}
+
+/** What a handler is given besides its input: the door, who is asking, and the resource they may touch. */
+export type Asking<N extends ActionName> = { readonly door: Door } & (Api[N]['caller'] extends 'person'
+  ? { readonly signedIn: SignedIn }
+  : { readonly signedIn: SignedIn | null }) &
+  Resources[Permissions[N]['on']]
+
+export type Handler<N extends ActionName> = (
+  world: World,
+  asking: Asking<N>,
+  input: CheckedInput<N>,
+) => Promise<Result<ActionOutput<N>>>
+
+/** The handlers of one noun: a missing or an invented one does not compile. */
+export type Handlers<Noun extends string> = { readonly [N in Extract<ActionName, `${Noun}.${string}`>]: Handler<N> }

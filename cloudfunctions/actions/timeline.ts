@@ -1,0 +1,62 @@
+import type { EvidenceRow } from '#cloud/cloudbase/evidence'
+import type { Contract } from '#cloud/domain/contract/contract'
+import type { ContractEvent } from '#cloud/domain/contract/events'
+import type { TimelineEntry } from '#shared/api/contract'
+import { type IdentityLevel, identityLevelTitle } from '#shared/vocabulary/identity-level'
+
+/** The evidence of a contract as people read it: who did what, when, by which check; newest first. */
+export function timelineOf(contract: Contract, rows: readonly EvidenceRow[]): readonly TimelineEntry[] {
+  const entries = rows.map((row) => entryOf(contract, JSON.parse(row.event) as ContractEvent))
+  return entries.flatMap((entry) => entry ?? []).reverse()
+}
+
+function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null {
+  const say = (title: string, detail: string, tone: TimelineEntry['tone'] = 'plain') => ({
+    at: event.at,
+    title,
+    detail,
+    tone,
+  })
+  const party = 'party' in event ? contract.parties.find(({ id }) => id === event.party) : undefined
+  const who = party ? `${party.title} ${party.name}` : ''
+  switch (event.kind) {
+    case 'contract-drafted':
+      return say('生成文件', `编号 ${event.number}，按模板第 ${event.template.version} 版生成`)
+    case 'document-rendered':
+      return say('文件定稿', `共 ${event.pages} 页，摘要 ${short(event.documentDigest)}，等待签署`)
+    case 'party-asked':
+      return say('通知签署', `已向${who}发送签署短信`)
+    case 'document-opened':
+      return say('打开文件', `${who}打开文件阅读`)
+    case 'reading-finished':
+      return say('完成阅读', `${who}阅读 ${event.seconds} 秒${event.reachedEnd ? '，已读至末页' : ''}`)
+    case 'clause-confirmed':
+      return say('确认重点条款', `${who}确认${clauseTitle(contract, event.clause)}`)
+    case 'code-sent':
+      return say('发送验证码', `签署验证码已发送至${who}本人手机`)
+    case 'intent-confirmed':
+      return event.by.check === 'seal-grant'
+        ? say('确认用印', `${who}依据长期用印授权自动用印`)
+        : say(
+            '确认签署意愿',
+            `${who}手写签名并通过短信验证码校验，${identityLevelTitle(event.by.identity as IdentityLevel)}`,
+          )
+    case 'signature-applied':
+      return say(
+        party?.as === 'company' ? '加盖电子印章' : '完成电子签名',
+        `${who}，证书序列号 ${short(event.certificateSerial)}，已加盖可信时间戳`,
+        'signed',
+      )
+    case 'contract-completed':
+      return say('全部签署完成', '各方均已签署，文件生效', 'done')
+    case 'contract-archived':
+      return say('归档', `验签通过，${event.signatures} 个签名均有效，文件已归档`, 'done')
+  }
+}
+
+const short = (digest: string) => digest.slice(0, 12).toUpperCase()
+
+function clauseTitle(contract: Contract, id: string): string {
+  const clause = contract.attention.find((each) => each.id === id)
+  return clause ? `${clause.number}“${clause.title}”` : '重点条款'
+}

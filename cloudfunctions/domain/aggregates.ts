@@ -1,0 +1,44 @@
+import type { Booking, BookingEvent } from './booking/booking'
+import { evolveBooking } from './booking/booking'
+import { evolveSlot, type Slot, type SlotEvent } from './booking/slot'
+import type { Contract } from './contract/contract'
+import type { ContractEvent } from './contract/events'
+import { evolveContract } from './contract/evolve'
+import { evolveHandwriting, type Handwriting, type HandwritingEvent } from './contract/handwriting'
+import { type CodeEvent, evolveCode, type OneTimeCode } from './identity/one-time-code'
+import { evolvePerson, type Person, type PersonEvent } from './identity/person'
+import { evolveSession, type Session, type SessionEvent } from './identity/session'
+import { evolveSeal, type Seal, type SealEvent } from './seal/seal'
+
+interface Aggregate<S, E> {
+  readonly state: S
+  readonly event: E
+}
+
+/** Everything that changes by commands, by its name. */
+export interface Aggregates {
+  readonly contract: Aggregate<Contract, ContractEvent>
+  readonly handwriting: Aggregate<Handwriting, HandwritingEvent>
+  readonly booking: Aggregate<Booking, BookingEvent>
+  readonly slot: Aggregate<Slot, SlotEvent>
+  readonly code: Aggregate<OneTimeCode, CodeEvent>
+  readonly person: Aggregate<Person, PersonEvent>
+  readonly session: Aggregate<Session, SessionEvent>
+  readonly seal: Aggregate<Seal, SealEvent>
+}
+
+export type AggregateName = keyof Aggregates
+export type StateOf<K extends AggregateName> = Aggregates[K]['state']
+export type EventOf<K extends AggregateName> = Aggregates[K]['event']
+
+/** How each aggregate changes; the first event of a new one meets `null`. */
+export const evolve: { readonly [K in AggregateName]: (state: StateOf<K> | null, event: EventOf<K>) => StateOf<K> } = {
+  contract: evolveContract,
+  handwriting: evolveHandwriting,
+  booking: evolveBooking,
+  slot: evolveSlot,
+  code: evolveCode,
+  person: evolvePerson,
+  session: evolveSession,
+  seal: evolveSeal,
+}

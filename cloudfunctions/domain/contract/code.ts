@@ -1,0 +1,36 @@
+import type { IdentityLevel } from '#shared/vocabulary/identity-level'
+import type { Actor } from '../actor'
+import { accept, type Decision } from '../decision'
+import { type IssueCode, issueCode, type OneTimeCode, signingCodeId } from '../identity/one-time-code'
+import type { Contract, PersonParty } from './contract'
+import { whyNotSign } from './sign'
+
+/** Issues a signing code to a party who could sign now; it is bound to this contract, party and revision. */
+export function issueSigningCode(
+  contract: Contract,
+  code: OneTimeCode | null,
+  command: {
+    readonly party: PersonParty
+    readonly documentDigest: string
+    readonly identity: IdentityLevel
+    readonly issue: IssueCode
+  },
+): Decision {
+  const no = whyNotSign(contract, command.party, command)
+  if (no) return no
+  return issueCode(signingCodeId(contract.id, command.party.id), code, command.issue)
+}
+
+/** The signing code went out by text message. */
+export function recordCodeSent(
+  contract: Contract,
+  sent: {
+    readonly party: string
+    readonly documentDigest: string
+    readonly serial: string
+    readonly at: string
+    readonly actor: Actor
+  },
+): Decision {
+  return accept({ on: 'contract', id: contract.id, events: [{ kind: 'code-sent', channel: 'sms', ...sent }] })
+}

@@ -1,0 +1,111 @@
+import type { SealKind } from '#shared/catalog/document-type'
+import type { Effect } from '#shared/catalog/effect'
+import type { FieldValues } from '#shared/catalog/field'
+import type { IdentityLevel } from '#shared/vocabulary/identity-level'
+import type { Instant } from '#shared/vocabulary/time'
+
+/** draft: being drawn; signing: parties sign in order; completed: all have signed. */
+export type ContractState = 'draft' | 'signing' | 'completed'
+
+/** your-turn: asked; intent-confirmed: willed, the worker is signing; signed: the signature is in the PDF. */
+export type PartyState = 'waiting' | 'your-turn' | 'intent-confirmed' | 'signed'
+
+/** One filled copy of a template 签约文件. What it pins when drafted is never changed by a later catalog or template. */
+export interface Contract {
+  readonly id: string
+  readonly number: string
+  readonly documentType: string
+  readonly title: string
+  /** What it is about in a line, and the flow it came from. */
+  readonly subject: { readonly line: string; readonly booking: string }
+  readonly template: { readonly id: string; readonly version: number }
+  readonly state: ContractState
+  readonly parties: readonly Party[]
+  readonly order: readonly (readonly string[])[]
+  readonly attention: readonly AttentionClause[]
+  readonly fields: FieldValues
+  readonly readingSeconds: number
+  readonly retentionYears: number
+  readonly afterSignature: Readonly<Partial<Record<string, readonly Effect[]>>>
+  readonly afterCompletion: readonly Effect[]
+  /** Secret of this contract for salted commitments in its evidence. */
+  readonly salt: string
+  readonly document: DocumentRevision | null
+  readonly createdAt: Instant
+  /** Until when it should be signed. */
+  readonly signBy: Instant
+  readonly completedAt: Instant | null
+  readonly archive: { readonly file: string; readonly sha256: string; readonly at: Instant } | null
+}
+
+/** A party 签约方 of a contract, and how far they are. */
+export type Party = PersonParty | CompanyParty
+
+interface PartyBase {
+  readonly id: string
+  readonly title: string
+  readonly name: string
+  readonly state: PartyState
+  readonly reading: Reading | null
+  /** Ids of the attention clauses this party has confirmed. */
+  readonly confirmedClauses: readonly string[]
+  readonly intent: { readonly documentDigest: string; readonly at: Instant; readonly seal: string | null } | null
+  readonly signedAt: Instant | null
+}
+
+export interface PersonParty extends PartyBase {
+  readonly as: 'person'
+  readonly person: string
+  readonly identity: IdentityLevel
+}
+
+export interface CompanyParty extends PartyBase {
+  readonly as: 'company'
+  readonly organization: string
+  readonly seal: SealKind
+  readonly auto: boolean
+}
+
+/** That a party opened a revision, and when they had read it. */
+export interface Reading {
+  readonly documentDigest: string
+  readonly openedAt: Instant
+  readonly finishedAt: Instant | null
+}
+
+/** A clause that a party must confirm on its own before signing; `digest` is SHA-256 of its printed text. */
+export interface AttentionClause {
+  readonly id: string
+  readonly party: string
+  readonly number: string
+  readonly title: string
+  readonly text: string
+  readonly digest: string
+}
+
+/** The PDF as it stands. `revision` 0 is unsigned; each signature adds one. */
+export interface DocumentRevision {
+  readonly file: string
+  readonly sha256: string
+  readonly bytes: number
+  readonly pages: number
+  readonly revision: number
+}
+
+/** The party of that id, if the contract has it. */
+export function partyOf(contract: Contract, id: string): Party | undefined {
+  return contract.parties.find((party) => party.id === id)
+}
+
+/** The party that this person is, the one whose turn it is first. */
+export function partyOfPerson(contract: Contract, person: string): PersonParty | undefined {
+  const mine = contract.parties.filter(
+    (party): party is PersonParty => party.as === 'person' && party.person === person,
+  )
+  return mine.find((party) => party.state === 'your-turn') ?? mine[0]
+}
+
+/** The attention clauses that a party has not confirmed yet. */
+export function openClauses(contract: Contract, party: Party): readonly AttentionClause[] {
+  return contract.attention.filter((clause) => clause.party === party.id && !party.confirmedClauses.includes(clause.id))
+}

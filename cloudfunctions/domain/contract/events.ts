@@ -1,0 +1,117 @@
+import type { Instant } from '#shared/vocabulary/time'
+import type { Actor } from '../actor'
+import type { Contract } from './contract'
+
+/**
+ * What can happen to a contract. Events are its evidence chain: kinds may be added, shapes never change. They hold
+ * no personal data, only ids and salted commitments; what is private travels in `private` and is never hashed.
+ */
+export type ContractEvent = { readonly at: Instant; readonly actor: Actor } & (
+  | ContractDrafted
+  | DocumentRendered
+  | PartyAsked
+  | DocumentOpened
+  | ReadingFinished
+  | ClauseConfirmed
+  | CodeSent
+  | IntentConfirmed
+  | SignatureApplied
+  | { readonly kind: 'contract-completed'; readonly documentDigest: string }
+  | ContractArchived
+)
+
+interface ContractDrafted {
+  readonly kind: 'contract-drafted'
+  readonly number: string
+  readonly documentType: string
+  readonly template: { readonly id: string; readonly version: number }
+  readonly parties: readonly { readonly id: string; readonly holder: string }[]
+  readonly order: readonly (readonly string[])[]
+  readonly attention: readonly { readonly clause: string; readonly party: string; readonly digest: string }[]
+  /** HMAC-SHA256 over the canonical fields, keyed with the contract's salt. */
+  readonly fieldsCommitment: string
+  readonly private: { readonly contract: Contract }
+}
+
+interface DocumentRendered {
+  readonly kind: 'document-rendered'
+  readonly documentDigest: string
+  readonly bytes: number
+  readonly pages: number
+  readonly private: { readonly file: string }
+}
+
+interface PartyAsked {
+  readonly kind: 'party-asked'
+  readonly party: string
+  readonly channel: 'sms'
+  readonly serial: string
+}
+
+interface DocumentOpened {
+  readonly kind: 'document-opened'
+  readonly party: string
+  readonly documentDigest: string
+}
+
+interface ReadingFinished {
+  readonly kind: 'reading-finished'
+  readonly party: string
+  readonly documentDigest: string
+  readonly seconds: number
+  readonly reachedEnd: boolean
+}
+
+interface ClauseConfirmed {
+  readonly kind: 'clause-confirmed'
+  readonly party: string
+  readonly clause: string
+  readonly clauseDigest: string
+}
+
+interface CodeSent {
+  readonly kind: 'code-sent'
+  readonly party: string
+  readonly documentDigest: string
+  readonly channel: 'sms'
+  readonly serial: string
+}
+
+/** The will to sign: by hand and code for a person, by a standing grant of its seal for a company. */
+interface IntentConfirmed {
+  readonly kind: 'intent-confirmed'
+  readonly party: string
+  readonly documentDigest: string
+  readonly by:
+    | {
+        readonly check: 'handwriting-and-code'
+        readonly identity: string
+        /** HMAC-SHA256 of name and identity number, keyed with the contract's salt. */
+        readonly subjectCommitment: string
+        readonly handwritingDigest: string
+        readonly code: string
+        /** SHA-256 of the consent text shown before a certificate is applied for. */
+        readonly certificateConsent: string
+      }
+    | { readonly check: 'seal-grant'; readonly seal: string; readonly grant: string }
+}
+
+interface SignatureApplied {
+  readonly kind: 'signature-applied'
+  readonly party: string
+  readonly documentBefore: string
+  readonly documentDigest: string
+  readonly bytes: number
+  readonly certificateSerial: string
+  readonly certificateDigest: string
+  readonly timestampedAt: Instant
+  readonly private: { readonly file: string }
+}
+
+interface ContractArchived {
+  readonly kind: 'contract-archived'
+  readonly documentDigest: string
+  readonly bytes: number
+  readonly signatures: number
+  readonly private: { readonly file: string }
+}

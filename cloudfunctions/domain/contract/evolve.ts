@@ -1,0 +1,89 @@
+import type { Contract, Party } from './contract'
+import type { ContractEvent } from './events'
+
+/** The contract after an event: the only place it changes. A contract begins with `contract-drafted`. */
+export function evolveContract(contract: Contract | null, event: ContractEvent): Contract {
+  if (event.kind === 'contract-drafted') return event.private.contract
+  if (!contract) throw new Error(`a contract cannot begin with ${event.kind}`)
+  switch (event.kind) {
+    case 'document-rendered':
+      return openTurns({
+        ...contract,
+        state: 'signing',
+        document: {
+          file: event.private.file,
+          sha256: event.documentDigest,
+          bytes: event.bytes,
+          pages: event.pages,
+          revision: 0,
+        },
+      })
+    case 'party-asked':
+    case 'code-sent':
+      return contract
+    case 'document-opened':
+      return withParty(contract, event.party, {
+        reading: { documentDigest: event.documentDigest, openedAt: event.at, finishedAt: null },
+      })
+    case 'reading-finished':
+      return withParty(contract, event.party, (party) => ({
+        reading: party.reading && { ...party.reading, finishedAt: event.at },
+      }))
+    case 'clause-confirmed':
+      return withParty(contract, event.party, (party) => ({
+        confirmedClauses: [...party.confirmedClauses, event.clause],
+      }))
+    case 'intent-confirmed':
+      return withParty(contract, event.party, {
+        state: 'intent-confirmed',
+        intent: {
+          documentDigest: event.documentDigest,
+          at: event.at,
+          seal: event.by.check === 'seal-grant' ? event.by.seal : null,
+        },
+      })
+    case 'signature-applied':
+      return openTurns(applySignature(contract, event))
+    case 'contract-completed':
+      return { ...contract, state: 'completed', completedAt: event.at }
+    case 'contract-archived':
+      return { ...contract, archive: { file: event.private.file, sha256: event.documentDigest, at: event.at } }
+  }
+}
+
+function applySignature(contract: Contract, event: Extract<ContractEvent, { kind: 'signature-applied' }>): Contract {
+  const signed = withParty(contract, event.party, { state: 'signed', signedAt: event.at })
+  return {
+    ...signed,
+    document: contract.document && {
+      ...contract.document,
+      file: event.private.file,
+      sha256: event.documentDigest,
+      bytes: event.bytes,
+      revision: contract.document.revision + 1,
+    },
+  }
+}
+
+/** Opens the first step that is not finished: signatures are a chain of byte ranges, so steps never overlap. */
+function openTurns(contract: Contract): Contract {
+  const isSigned = (id: string) => contract.parties.some((party) => party.id === id && party.state === 'signed')
+  const step = contract.order.find((parties) => !parties.every(isSigned))
+  return {
+    ...contract,
+    parties: contract.parties.map((party) =>
+      party.state === 'waiting' && step?.includes(party.id) ? { ...party, state: 'your-turn' } : party,
+    ),
+  }
+}
+
+type PartyChange = Partial<Pick<Party, 'state' | 'reading' | 'confirmedClauses' | 'intent' | 'signedAt'>>
+
+function withParty(contract: Contract, id: string, change: PartyChange | ((party: Party) => PartyChange)): Contract {
+  return {
+    ...contract,
+    parties: contract.parties.map((party) =>
+      party.id === id ? { ...party, ...(typeof change === 'function' ? change(party) : change) } : party,
+    ),
+  }
+}

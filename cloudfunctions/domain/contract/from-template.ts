@@ -1,0 +1,100 @@
+import type { DocumentType } from '#shared/catalog/document-type'
+import type { FieldValues } from '#shared/catalog/field'
+import type { Block } from '#shared/vocabulary/block'
+import type { Instant } from '#shared/vocabulary/time'
+import { fillTemplate, type PartyOnPaper } from '../template/fill'
+import type { Template } from '../template/template'
+import type { AttentionClause, Contract, Party } from './contract'
+
+/** Who holds a party's place: a person by name, or an organization by name. */
+export interface Holder {
+  readonly id: string
+  readonly name: string
+}
+
+/** What a new contract is made of; `digest` is SHA-256 in hexadecimal. */
+export interface NewContract {
+  readonly id: string
+  readonly type: DocumentType
+  readonly template: Template
+  readonly fields: FieldValues
+  readonly holders: Readonly<Record<string, Holder>>
+  readonly subject: Contract['subject']
+  readonly salt: string
+  readonly at: Instant
+  readonly signBy: Instant
+  digest(text: string): string
+}
+
+/** A contract ready to be drafted: its parties, order, effects and attention clauses are pinned here. */
+export function newContract(order: NewContract): Contract {
+  const { id, type, template, fields, subject, salt, at, signBy } = order
+  const parties = type.parties.map((spec) => newParty(spec, order.holders[spec.id]))
+  return {
+    id,
+    number: `${type.prefix}-${at.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 8).toUpperCase()}`,
+    documentType: type.id,
+    title: type.title,
+    subject,
+    template: { id: template.id, version: template.version },
+    state: 'draft',
+    parties,
+    order: type.order,
+    attention: attentionClauses(template, fillTemplate(template, type.fields, fields, parties), order.digest),
+    fields,
+    readingSeconds: type.readingSeconds,
+    retentionYears: type.retentionYears,
+    afterSignature: { ...type.afterSignature },
+    afterCompletion: type.afterCompletion ?? [],
+    salt,
+    document: null,
+    createdAt: at,
+    signBy,
+    completedAt: null,
+    archive: null,
+  }
+}
+
+/** The filled blocks of a contract, as they are printed. */
+export function blocksOf(contract: Contract, type: DocumentType, template: Template): readonly Block[] {
+  const parties: readonly PartyOnPaper[] = contract.parties
+  return fillTemplate(template, type.fields, contract.fields, parties)
+}
+
+function newParty(spec: DocumentType['parties'][number], holder: Holder | undefined): Party {
+  if (!holder) throw new Error(`nobody holds the place of ${spec.id}`)
+  const base = {
+    id: spec.id,
+    title: spec.title,
+    name: holder.name,
+    state: 'waiting',
+    reading: null,
+    confirmedClauses: [],
+    intent: null,
+    signedAt: null,
+  } as const
+  return spec.as === 'person'
+    ? { ...base, as: 'person', person: holder.id, identity: spec.identity }
+    : { ...base, as: 'company', organization: holder.id, seal: spec.seal, auto: spec.auto }
+}
+
+function attentionClauses(
+  template: Template,
+  blocks: readonly Block[],
+  digest: NewContract['digest'],
+): AttentionClause[] {
+  return template.blocks.flatMap((block) => {
+    if (block.kind !== 'clause') return []
+    const printed = blocks.find((each) => each.kind === 'clause' && each.id === block.id)
+    if (printed?.kind !== 'clause') return []
+    const { id, number, title, text } = printed
+    return (block.attention ?? []).map((party) => ({
+      id,
+      party,
+      number,
+      title,
+      text,
+      digest: digest(`${number} ${title}\n${text}`),
+    }))
+  })
+}

@@ -1,0 +1,43 @@
+/**
+ * A template 模板: the words and places of a document type, versioned. `{driver.name}` in a text is a field's value;
+ * `{excess.capital}` is an amount in Chinese capitals (人民币大写).
+ */
+export interface Template {
+  readonly id: string
+  readonly version: number
+  readonly documentType: string
+  readonly title: string
+  readonly blocks: readonly TemplateBlock[]
+}
+
+export type TemplateBlock =
+  | { readonly kind: 'title'; readonly text: string; readonly subtitle?: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly indent?: boolean }
+  | {
+      readonly kind: 'facts'
+      readonly rows: readonly { readonly label: string; readonly value: string; readonly wide?: boolean }[]
+    }
+  | TemplateClause
+  | { readonly kind: 'signatures'; readonly places: readonly TemplatePlace[] }
+
+/** A clause 条款, numbered in order of appearance; `attention` names the parties that must confirm it one by one. */
+export interface TemplateClause {
+  readonly kind: 'clause'
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly attention?: readonly string[]
+}
+
+/** Where a party signs: a line to write on, or the square of a seal. */
+export interface TemplatePlace {
+  readonly party: string
+  readonly form: 'sign' | 'seal'
+  readonly title: string
+}
+
+/** The name of a signature place inside the PDF: `driver_sign` (a dot would mean a hierarchy of fields there). */
+export function placeId(party: string, form: TemplatePlace['form']): string {
+  return `${party}_${form}`
+}

@@ -1,0 +1,26 @@
+import type { World } from '#cloud/actions/world'
+import { systemClock } from '#cloud/adapters/node/clock'
+import { hmacPagePasses } from '#cloud/adapters/node/page-passes'
+import { systemRandom } from '#cloud/adapters/node/random'
+import { tencentKeyVault } from '#cloud/adapters/tencent/key-vault'
+import { tencentSms } from '#cloud/adapters/tencent/sms'
+import { connect } from '#cloud/cloudbase/connection'
+import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
+import { nudgeWorker } from '#cloud/cloudbase/nudge'
+import { setting, smsSettings, tencentAccount } from '../settings'
+
+/** Puts the api function together, once an instance. It holds the key of personal data and no signing key. */
+export async function assemble(): Promise<World> {
+  const connection = connect()
+  const vault = tencentKeyVault({ ...tencentAccount(), keys: { 'personal-data': setting('KMS_PERSONAL_DATA_KEY') } })
+  return {
+    connection,
+    cipher: await openFieldCipher(connection.database, vault, 'personal-data'),
+    clock: systemClock,
+    random: systemRandom,
+    sms: tencentSms(smsSettings()),
+    passes: hmacPagePasses(setting('PASS_SECRET')),
+    siteUrl: setting('SITE_URL'),
+    nudge: () => nudgeWorker(connection),
+  }
+}

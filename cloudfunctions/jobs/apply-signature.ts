@@ -1,0 +1,116 @@
+import { carryOut } from '#cloud/carry-out'
+import { readAggregate } from '#cloud/cloudbase/aggregates'
+import { getFile, putContractPdf } from '#cloud/cloudbase/files'
+import type { Contract, DocumentRevision, Party } from '#cloud/domain/contract/contract'
+import { handwritingId } from '#cloud/domain/contract/handwriting'
+import { type AppliedSignature, recordSignature } from '#cloud/domain/contract/work'
+import { decline } from '#cloud/domain/decision'
+import { placeId } from '#cloud/domain/template/template'
+import type { Drawing } from '#cloud/engine/drawing/drawing'
+import { signPdf } from '#cloud/engine/pades/sign'
+import { type SignatureReport, signaturesOf } from '#cloud/engine/pades/signatures'
+import { sha256 } from '#cloud/engine/pki/algorithm'
+import { readCertificate } from '#cloud/engine/pki/certificate'
+import { companySeal } from '#cloud/engine/seal/company-seal'
+import { handwriting } from '#cloud/engine/seal/handwriting'
+import { sealTitles } from '#shared/catalog/document-type'
+import { ok } from '#shared/vocabulary/result'
+import { partyOfJob } from './of-contract'
+import { organizationSigner, personSigner } from './signers'
+import type { RunJob, Workshop } from './workshop'
+
+const handwritingSize = { width: 150, height: 56 }
+
+/**
+ * Turns a confirmed intent into a signature in the PDF: exactly one, however often the job runs. The new revision is
+ * checked by our own verifier and stored before the state moves, and the state moves only from the very revision that
+ * was signed.
+ */
+export const applySignature: RunJob<'apply-signature'> = async (workshop, job, lease) => {
+  const { contract, party } = await partyOfJob(workshop, job)
+  const { document } = contract
+  if (party.state === 'signed') return ok(null)
+  if (party.state !== 'intent-confirmed' || !document)
+    throw new Error(`party ${party.id} of ${contract.id} has no intent`)
+  const before = await getFile(workshop.connection, document.file, document.sha256)
+  const signed = await signedRevision(workshop, contract, party, before)
+  const report = signaturesOf(signed, { anchors: workshop.anchors })
+  const stored = await putContractPdf(workshop.connection, contract.id, signed)
+  const at = workshop.clock.now()
+  const applied: AppliedSignature = {
+    party: party.id,
+    documentBefore: document.sha256,
+    ...stored,
+    bytes: signed.length,
+    ...lastSignature(report, document),
+    at,
+  }
+  return carryOut(
+    workshop,
+    {
+      touch: { contract: ['contract', contract.id] },
+      at,
+      decide: (now) => (now.contract ? recordSignature(now.contract, applied) : decline('not-found')),
+    },
+    lease,
+  )
+}
+
+async function signedRevision(
+  workshop: Workshop,
+  contract: Contract,
+  party: Party,
+  pdf: Uint8Array,
+): Promise<Uint8Array> {
+  const isPerson = party.as === 'person'
+  return signPdf({
+    pdf,
+    field: placeId(party.id, isPerson ? 'sign' : 'seal'),
+    appearance: await appearanceOf(workshop, contract, party),
+    at: workshop.clock.now(),
+    name: party.name,
+    reason: isPerson ? `本人签署《${contract.title}》` : `依据用印授权加盖${sealTitles[party.seal]}`,
+    signer: isPerson ? await personSigner(workshop, party) : await organizationSigner(workshop, party.organization),
+    timestamp: (digest) => workshop.timestamp.timestamp(digest),
+  })
+}
+
+async function appearanceOf(
+  { connection, cipher, fonts }: Workshop,
+  contract: Contract,
+  party: Party,
+): Promise<Drawing> {
+  const { database } = connection
+  if (party.as === 'person') {
+    const found = await readAggregate(database, cipher, 'handwriting', handwritingId(contract.id, party.id))
+    if (!found) throw new Error(`the handwriting of ${party.id} under ${contract.id} is missing`)
+    return handwriting(found.ink, handwritingSize)
+  }
+  const seal = party.intent?.seal ? await readAggregate(database, cipher, 'seal', party.intent.seal) : null
+  if (!seal) throw new Error(`the seal of ${party.id} under ${contract.id} is missing`)
+  const { name, code, diameterMm, kind } = seal
+  return companySeal({
+    name,
+    code,
+    diameterMm,
+    centre: kind === 'official' ? undefined : sealTitles[kind],
+    style: fonts.serif,
+  })
+}
+
+/** The facts of the signature just made; a revision that our own verifier does not accept is never stored as signed. */
+function lastSignature(report: SignatureReport, document: DocumentRevision) {
+  const last = report.signatures.at(-1)
+  const problems = [...report.problems, ...report.signatures.flatMap((signature) => signature.problems)]
+  if (!last?.certificate || !last.timestampedAt || problems.length > 0 || report.uncovered > 0) {
+    throw new Error(`the new signature does not verify: ${problems.join(', ') || 'incomplete'}`)
+  }
+  if (report.signatures.length !== document.revision + 1)
+    throw new Error('the new revision does not add exactly one signature')
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+  return {
+    certificateSerial: hex(readCertificate(last.certificate).serial),
+    certificateDigest: hex(sha256(last.certificate)),
+    timestampedAt: last.timestampedAt,
+  }
+}

@@ -1,0 +1,5 @@
+import type { Template } from '#cloud/domain/template/template'
+import { testDriveAgreementTemplate } from './test-drive-agreement'
+
+/** The built-in templates, seeded into the database; organizations may make their own versions later. */
+export const builtInTemplates: readonly Template[] = [testDriveAgreementTemplate]
