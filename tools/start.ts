@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { startLocalCloud } from '#tools/localcloud/local-cloud'
+import { seed } from '#tools/seed/seed'
+
+/** `npm start -- [--port 4700] [--data .data]`: the whole product on this machine, with demo data. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '4700' }, data: { type: 'string', default: '.data' } },
+  })
+  const cloud = await startLocalCloud({ data: values.data, port: Number(values.port) })
+  await seed(cloud)
+  const stop = () => {
+    cloud.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  console.log(`本机控制台（短信验证码在这里查看）${cloud.consoleUrl}`)
+  console.log(`车签通 已就绪 ${cloud.url}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
