@@ -50,7 +50,7 @@ function demoCar(store: string, model: Model, colour: keyof typeof paints, plate
     paint: paints[colour],
     plate,
     vin,
-    insurer: '江南安行财产保险股份有限公司',
+    insurer: '江南安行财产保险公司',
     policyCtali: `PDZA2026${vin.slice(-7)}01`,
     policyCommercial: `PDAA2026${vin.slice(-7)}02`,
     insuredUntil: '2027-12-31',

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/clock'
+import type { Clock } from '#cloud/ports/clock'
 
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => new Date().toISOString() }

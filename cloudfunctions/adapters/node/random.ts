@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { Random } from '../../ports/random'
+import type { Random } from '#cloud/ports/random'
 
 /** The operating system's cryptographic source. */
 export const systemRandom: Random = {

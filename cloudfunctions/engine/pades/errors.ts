@@ -1,0 +1,14 @@
+/** Why a PDF cannot be signed. */
+export type PadesFailure = 'no-such-field' | 'already-signed' | 'cms-too-large' | 'unreadable-pdf'
+
+/** A PDF that cannot be signed as asked; `code` says why, the message says more for the log. */
+export class PadesError extends Error {
+  override readonly name = 'PadesError'
+
+  constructor(
+    readonly code: PadesFailure,
+    message: string,
+  ) {
+    super(message)
+  }
+}

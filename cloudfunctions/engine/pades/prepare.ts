@@ -1,0 +1,73 @@
+import type { Drawing } from '../drawing/drawing'
+import { type FormField, formFields } from '../pdf/form-fields'
+import { dateString, dict, isArray, name, type Ref, textString, type Value } from '../pdf/objects'
+import { drawingToForm } from '../pdf/paint'
+import type { PdfUpdate } from '../pdf/update'
+import { type Placeholders, type Prepared, prepareRevision } from './revision'
+
+/** What goes into a signature: where, how it looks, what it claims. Lengths in bytes, `at` an instant in UTC. */
+export interface Preparation {
+  readonly pdf: Uint8Array
+  readonly field: string
+  /** Drawn into the field, its proportions kept; null leaves the field's picture as it is. */
+  readonly appearance: Drawing | null
+  readonly at: string
+  readonly name: string
+  readonly reason: string
+  /** Room kept for the CMS. */
+  readonly reserve: number
+  /** Certify the document (DocMDP P=2)? Without a word, the first signature does. */
+  readonly certify?: boolean
+}
+
+/**
+ * Appends a revision with an empty signature in a field that was made beforehand (ISO 32000-1 12.8, ETSI EN 319 142-1).
+ * Only the field, its appearance and the signature dictionary change, and with a certification the catalog's Perms.
+ * Throws PadesError `no-such-field`, `already-signed` or `unreadable-pdf`.
+ */
+export function prepare(order: Preparation): Prepared {
+  return prepareRevision(order, (update, field, placeholders) => addSignature(update, field, placeholders, order))
+}
+
+function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeholders, order: Preparation): Ref {
+  const certify = order.certify ?? !isSigned(update)
+  const signature = update.alloc(
+    dict({
+      Type: name('Sig'),
+      Filter: name('Adobe.PPKLite'),
+      SubFilter: name('ETSI.CAdES.detached'),
+      ...placeholders,
+      M: dateString(order.at),
+      Name: textString(order.name),
+      Reason: textString(order.reason),
+      Reference: certify ? [docMdp()] : undefined,
+    }),
+  )
+  const changed = new Map(field.dict).set('V', signature)
+  const size = sizeOf(update, field)
+  if (order.appearance && size) {
+    changed.set('AP', dict({ N: drawingToForm(update, order.appearance, size, 'multiply') }))
+  }
+  update.set(field.ref, changed)
+  if (certify) update.set(update.root, new Map(update.dict(update.root)).set('Perms', dict({ DocMDP: signature })))
+  return signature
+}
+
+// ISO 32000-1 12.8.2.2: form filling and further signatures stay allowed, nothing else.
+function docMdp(): Value {
+  const parameters = dict({ Type: name('TransformParams'), P: 2, V: name('1.2') })
+  return dict({ Type: name('SigRef'), TransformMethod: name('DocMDP'), TransformParams: parameters })
+}
+
+function isSigned(update: PdfUpdate): boolean {
+  return formFields(update, update.root).some((field) => field.type === 'Sig' && (field.value ?? null) !== null)
+}
+
+function sizeOf(update: PdfUpdate, field: FormField): { width: number; height: number } | null {
+  const rect = update.resolve(field.dict.get('Rect'))
+  const corners = isArray(rect) ? rect.map((value) => update.resolve(value)) : []
+  const [left, bottom, right, top] = corners.filter((value) => typeof value === 'number')
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined) return null
+  const size = { width: Math.abs(right - left), height: Math.abs(top - bottom) }
+  return size.width > 0 && size.height > 0 ? size : null
+}

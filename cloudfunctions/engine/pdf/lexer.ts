@@ -1,0 +1,207 @@
+import { isDict, isName, isRef, name, PdfError, ref, stream, type Value } from './objects'
+
+const maxDepth = 64
+const maxElements = 200_000
+const maxNumber = 8_388_607
+
+const space = new Set([0, 9, 10, 12, 13, 32])
+const delimiter = new Set(Array.from('()<>[]{}/%', (c) => c.charCodeAt(0)))
+const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
+const hexDigit = (code: number) => (code < 0 ? -1 : '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()))
+
+/** A cursor over PDF syntax (ISO 32000-1, 7.2 and 7.3). Throws {@link PdfError} on anything that is not PDF. */
+export class Lexer {
+  constructor(
+    readonly bytes: Uint8Array,
+    public at = 0,
+  ) {}
+
+  private fail(what: string): never {
+    throw new PdfError(`${what} at offset ${this.at}`)
+  }
+
+  private peek(ahead = 0): number {
+    return this.bytes[this.at + ahead] ?? -1
+  }
+
+  /** Steps over white space and comments. */
+  skipSpace(): void {
+    for (;;) {
+      if (space.has(this.peek())) this.at++
+      else if (this.peek() === 0x25) while (this.peek() !== -1 && this.peek() !== 10 && this.peek() !== 13) this.at++
+      else return
+    }
+  }
+
+  /** Is `word` next, after white space? Steps over it when it is. */
+  take(word: string): boolean {
+    this.skipSpace()
+    for (let i = 0; i < word.length; i++) if (this.peek(i) !== word.charCodeAt(i)) return false
+    const after = this.peek(word.length)
+    const regular = !delimiter.has(word.charCodeAt(word.length - 1))
+    if (regular && after !== -1 && !space.has(after) && !delimiter.has(after)) return false
+    this.at += word.length
+    return true
+  }
+
+  /** Steps over `word`, which must be next. */
+  expect(word: string): void {
+    if (!this.take(word)) this.fail(`${word} expected`)
+  }
+
+  private regular(): string {
+    const from = this.at
+    while (this.peek() !== -1 && !space.has(this.peek()) && !delimiter.has(this.peek())) this.at++
+    return Buffer.from(this.bytes.subarray(from, this.at)).toString('latin1')
+  }
+
+  /** A whole number without sign, at most `limit`. */
+  integer(limit = Number.MAX_SAFE_INTEGER): number {
+    this.skipSpace()
+    const text = this.regular()
+    const value = Number(text)
+    if (!/^\d{1,15}$/.test(text) || value > limit) this.fail(`a whole number up to ${limit} expected`)
+    return value
+  }
+
+  /** The next value. Streams are read by {@link Lexer.indirect} only. */
+  value(depth = 0): Value {
+    if (depth > maxDepth) this.fail('values nested too deep')
+    this.skipSpace()
+    const code = this.peek()
+    if (code === 0x2f) return this.name()
+    if (code === 0x28) return this.literal()
+    if (code === 0x5b) return this.array(depth)
+    if (code === 0x3c) return this.peek(1) === 0x3c ? this.dictionary(depth) : this.hex()
+    const from = this.at
+    const text = this.regular()
+    if (text === 'null') return null
+    if (text === 'true' || text === 'false') return text === 'true'
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) {
+      this.at = from
+      this.fail('a value expected')
+    }
+    return /^\d{1,10}$/.test(text) ? this.reference(Number(text)) : Number(text)
+  }
+
+  private reference(number: number): Value {
+    const after = this.at
+    this.skipSpace()
+    const generation = this.regular()
+    if (/^\d{1,5}$/.test(generation) && this.take('R')) {
+      if (number > maxNumber) this.fail('object number too large')
+      return ref(number, Number(generation))
+    }
+    this.at = after
+    return number
+  }
+
+  private name(): Value {
+    this.at++
+    return name(
+      this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    )
+  }
+
+  private hex(): Uint8Array {
+    this.at++
+    const digits: number[] = []
+    for (; this.peek() !== 0x3e; this.at++) {
+      const digit = hexDigit(this.peek())
+      if (digit >= 0) digits.push(digit)
+      else if (!space.has(this.peek())) this.fail('hex digit expected')
+    }
+    this.at++
+    if (digits.length % 2) digits.push(0)
+    return Uint8Array.from(
+      { length: digits.length / 2 },
+      (_, i) => (digits[2 * i] ?? 0) * 16 + (digits[2 * i + 1] ?? 0),
+    )
+  }
+
+  private literal(): Uint8Array {
+    const out: number[] = []
+    let open = 1
+    this.at++
+    for (;;) {
+      let code = this.peek()
+      if (code === -1) this.fail('string without end')
+      this.at++
+      if (code === 0x28) open++
+      if (code === 0x29 && --open === 0) return Uint8Array.from(out)
+      if (code === 0x5c) {
+        code = this.escape()
+        if (code < 0) continue
+      } else if (code === 13) {
+        if (this.peek() === 10) this.at++
+        code = 10
+      }
+      out.push(code)
+    }
+  }
+
+  /** What stands behind a backslash: a byte, or -1 for a line continuation. */
+  private escape(): number {
+    const octal = /^[0-7]{1,3}/.exec(Buffer.from(this.bytes.subarray(this.at, this.at + 3)).toString('latin1'))
+    if (octal) {
+      this.at += octal[0].length
+      return parseInt(octal[0], 8) & 0xff
+    }
+    const code = this.peek()
+    this.at++
+    if (code === 13 && this.peek() === 10) this.at++
+    if (code === 10 || code === 13) return -1
+    return escapes[String.fromCharCode(code)] ?? code
+  }
+
+  private array(depth: number): Value[] {
+    const items: Value[] = []
+    this.at++
+    while (!this.take(']')) {
+      if (items.length >= maxElements) this.fail('array too long')
+      items.push(this.value(depth + 1))
+    }
+    return items
+  }
+
+  private dictionary(depth: number): Map<string, Value> {
+    const entries = new Map<string, Value>()
+    this.at += 2
+    while (!this.take('>>')) {
+      const key = this.value(depth + 1)
+      if (!isName(key)) this.fail('dictionary key is not a name')
+      if (entries.has(key.name)) this.fail(`dictionary key ${key.name} twice`)
+      if (entries.size >= maxElements) this.fail('dictionary too large')
+      entries.set(key.name, this.value(depth + 1))
+    }
+    return entries
+  }
+
+  /**
+   * The indirect object `number generation obj … endobj` at the cursor. `lengthOf` resolves an indirect stream length.
+   * A stream must end in `endstream` exactly where its `Length` says.
+   */
+  indirect(lengthOf: (value: Value | undefined) => number): { number: number; generation: number; value: Value } {
+    const number = this.integer(maxNumber)
+    const generation = this.integer(65_535)
+    this.expect('obj')
+    const value = this.value()
+    if (!isDict(value) || !this.take('stream')) {
+      this.expect('endobj')
+      return { number, generation, value }
+    }
+    if (this.peek() === 13 && this.peek(1) === 10) this.at += 2
+    else if (this.peek() === 10) this.at += 1
+    else this.fail('line end expected behind stream')
+    const written = value.get('Length')
+    const length = isRef(written) || typeof written === 'number' ? lengthOf(written) : -1
+    if (!Number.isInteger(length) || length < 0 || this.at + length > this.bytes.length) this.fail('bad stream length')
+    const bytes = this.bytes.subarray(this.at, this.at + length)
+    this.at += length
+    if (this.peek() === 13) this.at++
+    if (this.peek() === 10) this.at++
+    if (this.peek() !== 0x65 || !this.take('endstream')) this.fail('endstream expected where the stream length ends')
+    this.expect('endobj')
+    return { number, generation, value: stream(value, bytes) }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Colour } from '../drawing/drawing'
+import type { Font } from '../text/font'
+import { widthOf } from '../text/glyphs'
+import { justified, type Line } from '../text/lines'
+import type { Face } from './face'
+import { short } from './paint'
+
+/** How text is painted: its colour, and a thin outline that makes it heavier (in points). */
+export interface Ink {
+  readonly colour: Colour
+  readonly weight?: number
+}
+
+/** A page under construction; coordinates are points from its lower left corner. */
+export interface Page {
+  /** A line of text with its baseline at `y`; stretched to `target` points when that is given. */
+  text(line: Line, x: number, y: number, ink: Ink, target?: number): void
+  /** A straight line of `width` points. */
+  rule(x1: number, y1: number, x2: number, y2: number, colour: Colour, width: number): void
+  /** A filled rectangle, its lower left corner at (`x`, `y`). */
+  box(x: number, y: number, width: number, height: number, colour: Colour): void
+  /** The content stream so far. */
+  content(): string
+}
+
+const rgb = (colour: Colour) => colour.map((part) => String(Math.round(part * 1000) / 1000)).join(' ')
+
+/** An empty page; `faceOf` answers the face of a font in this document. */
+export function openPage(faceOf: (font: Font) => Face): Page {
+  const operators: string[] = []
+  return {
+    text(line, x, y, ink, target) {
+      if (line.glyphs.length > 0) operators.push(textOperators(line, x, y, ink, target ?? widthOf(line.glyphs), faceOf))
+    },
+    rule(x1, y1, x2, y2, colour, width) {
+      operators.push(`${rgb(colour)} RG ${short(width)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S`)
+    },
+    box(x, y, width, height, colour) {
+      operators.push(`${rgb(colour)} rg ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f`)
+    },
+    content: () => `${operators.join('\n')}\n`,
+  }
+}
+
+const smallestShift = 0.005
+
+/** `BT … ET` for one line: a `TJ` array for each run of one font, distances in thousandths of the size (9.4.3). */
+function textOperators(
+  line: Line,
+  x: number,
+  y: number,
+  ink: Ink,
+  target: number,
+  faceOf: (font: Font) => Face,
+): string {
+  const extra = justified(line, target)
+  const parts: string[] = []
+  let font: Font | undefined
+  let codes = ''
+  let array: string[] = []
+  const flushCodes = () => {
+    if (codes) array.push(`<${codes}>`)
+    codes = ''
+  }
+  const flush = () => {
+    flushCodes()
+    if (array.length > 0) parts.push(`[${array.join('')}] TJ`)
+    array = []
+  }
+  line.glyphs.forEach((glyph, i) => {
+    const face = faceOf(glyph.font)
+    if (glyph.font !== font) {
+      flush()
+      parts.push(`/${face.resource} ${short(glyph.size)} Tf`)
+      font = glyph.font
+    }
+    codes += face.codeOf(glyph.codePoint)
+    const distance = (extra[i] ?? 0) - glyph.squeeze
+    if (Math.abs(distance) < smallestShift) return
+    flushCodes()
+    array.push(short((-distance * 1000) / glyph.size))
+  })
+  flush()
+  const paint = ink.weight ? `2 Tr ${short(ink.weight)} w ${rgb(ink.colour)} RG` : '0 Tr'
+  return `BT ${paint} ${rgb(ink.colour)} rg ${short(x)} ${short(y)} Td ${parts.join(' ')} ET`
+}

@@ -1,0 +1,155 @@
+import { decoded } from './decode'
+import { Lexer } from './lexer'
+import { type Dict, isArray, isDict, isName, isStream, PdfError, type Value } from './objects'
+
+/** Where an object is: at an offset, in an object stream, or nowhere. */
+export type Entry =
+  | { readonly at: 'offset'; readonly offset: number; readonly generation: number }
+  | { readonly at: 'stream'; readonly stream: number; readonly index: number }
+  | { readonly at: 'free' }
+
+/** The cross-reference chain of a file, newest section first. */
+export interface Xref {
+  readonly entries: ReadonlyMap<number, Entry>
+  /** The dictionary of the newest section. */
+  readonly trailer: Dict
+  /** Offset of the newest section. */
+  readonly start: number
+  /** Offsets of all sections that `Prev` leads through, newest first. */
+  readonly starts: readonly number[]
+  /** Is the newest section a stream? */
+  readonly isStream: boolean
+  /** First object number that no section uses. */
+  readonly size: number
+}
+
+const maxNumber = 8_388_607
+const maxEntries = 1_000_000
+const maxSections = 5_000
+const maxTail = 4_096
+
+/** The offset behind the last `startxref` (ISO 32000-1, 7.5.5). */
+export function lastStartXref(bytes: Uint8Array): number {
+  const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf('startxref')
+  if (found < 0) throw new PdfError('no startxref')
+  if (bytes.length - found > maxTail) throw new PdfError('too many bytes behind the last startxref')
+  const lexer = new Lexer(bytes, found)
+  lexer.expect('startxref')
+  return lexer.integer(bytes.length - 1)
+}
+
+/** Reads the cross-reference chain: tables, streams and hybrids of both (7.5.4, 7.5.8); newer sections win. */
+export function readXref(bytes: Uint8Array): Xref {
+  const entries = new Map<number, Entry>()
+  const visited = new Set<number>()
+  const starts: number[] = []
+  const start = lastStartXref(bytes)
+  let newest: Section | undefined
+  let next: number | undefined = start
+  while (next !== undefined) {
+    const section: Section = readSection(bytes, next, visited, entries)
+    starts.push(next)
+    newest ??= section
+    const hybrid = section.isStream ? undefined : offsetIn(section.trailer.get('XRefStm'), bytes)
+    if (hybrid !== undefined && !readSection(bytes, hybrid, visited, entries).isStream)
+      throw new PdfError('XRefStm does not lead to a stream')
+    next = offsetIn(section.trailer.get('Prev'), bytes)
+  }
+  if (!newest) throw new PdfError('no cross-reference section')
+  const written = newest.trailer.get('Size')
+  let size = typeof written === 'number' && Number.isInteger(written) && written <= maxNumber ? written : 0
+  for (const number of entries.keys()) size = Math.max(size, number + 1)
+  return { entries, trailer: newest.trailer, start, starts, isStream: newest.isStream, size }
+}
+
+interface Section {
+  readonly trailer: Dict
+  readonly isStream: boolean
+}
+
+function offsetIn(value: Value | undefined, bytes: Uint8Array): number | undefined {
+  if (value === undefined) return undefined
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value >= bytes.length)
+    throw new PdfError('cross-reference offset outside of the file')
+  return value
+}
+
+function readSection(bytes: Uint8Array, at: number, visited: Set<number>, entries: Map<number, Entry>): Section {
+  if (visited.has(at)) throw new PdfError('cross-reference sections in a circle')
+  if (visited.size >= maxSections) throw new PdfError('too many cross-reference sections')
+  visited.add(at)
+  const lexer = new Lexer(bytes, at)
+  const add = (number: number, entry: Entry) => {
+    if (number > maxNumber || entries.size > maxEntries) throw new PdfError('too many objects')
+    if (!entries.has(number)) entries.set(number, entry)
+  }
+  return lexer.take('xref') ? readTable(lexer, add) : readStream(lexer, add)
+}
+
+type Add = (number: number, entry: Entry) => void
+
+function readTable(lexer: Lexer, add: Add): Section {
+  while (!lexer.take('trailer')) {
+    const first = lexer.integer(maxNumber)
+    const count = lexer.integer(Math.floor(lexer.bytes.length / 18))
+    for (let i = 0; i < count; i++) {
+      lexer.skipSpace()
+      const row = Buffer.from(lexer.bytes.subarray(lexer.at, lexer.at + 18)).toString('latin1')
+      const [, digits, generation, use] = /^(\d{10}) (\d{5}) ([nf])$/.exec(row) ?? []
+      const offset = Number(digits)
+      if (digits === undefined || (use === 'n' && offset >= lexer.bytes.length))
+        throw new PdfError(`bad cross-reference entry at offset ${lexer.at}`)
+      lexer.at += 18
+      // Some writers mark an object as free by "n" with offset 0, where the header of the file stands.
+      const used = use === 'n' && offset > 0
+      add(first + i, used ? { at: 'offset', offset, generation: Number(generation) } : { at: 'free' })
+    }
+  }
+  const trailer = lexer.value()
+  if (!isDict(trailer)) throw new PdfError('trailer without a dictionary')
+  return { trailer, isStream: false }
+}
+
+function readStream(lexer: Lexer, add: Add): Section {
+  const { value } = lexer.indirect((length) => (typeof length === 'number' ? length : -1))
+  if (!isStream(value) || !isName(value.dict.get('Type'), 'XRef')) throw new PdfError('no cross-reference at startxref')
+  const rows = decoded(value)
+  const widths = wholes(value.dict.get('W'), 8)
+  const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths
+  const row = typeWidth + secondWidth + thirdWidth
+  const index = wholes(value.dict.get('Index') ?? [0, value.dict.get('Size') ?? 0], maxNumber)
+  if (widths.length !== 3 || row === 0 || index.length % 2) throw new PdfError('bad cross-reference stream')
+  let at = 0
+  const field = (width: number) => {
+    let number = 0
+    for (let i = 0; i < width; i++) number = number * 256 + (rows[at++] ?? 0)
+    return number
+  }
+  for (let pair = 0; pair < index.length; pair += 2) {
+    const count = index[pair + 1] ?? 0
+    if (at + count * row > rows.length) throw new PdfError('cross-reference stream too short')
+    for (let i = 0; i < count; i++) {
+      const type = typeWidth === 0 ? 1 : field(typeWidth)
+      const second = field(secondWidth)
+      const third = field(thirdWidth)
+      if (type === 1 && second >= lexer.bytes.length) throw new PdfError('object offset outside of the file')
+      add((index[pair] ?? 0) + i, entryOf(type, second, third))
+    }
+  }
+  return { trailer: value.dict, isStream: true }
+}
+
+function entryOf(type: number, second: number, third: number): Entry {
+  if (type === 1) return { at: 'offset', offset: second, generation: third }
+  if (type === 2) return { at: 'stream', stream: second, index: third }
+  return { at: 'free' }
+}
+
+function wholes(value: Value | undefined, limit: number): number[] {
+  if (!isArray(value)) throw new PdfError('array of numbers expected in a cross-reference stream')
+  return value.map((item) => {
+    if (typeof item !== 'number' || !Number.isInteger(item) || item < 0 || item > limit)
+      throw new PdfError('bad number in a cross-reference stream')
+    return item
+  })
+}

@@ -1,0 +1,106 @@
+import { hashOf } from './algorithm'
+import { type Certificate, sameBytes } from './certificate'
+import { type ChainProblem, verifyChain } from './chain'
+import { type CmsProblem, verifyCms } from './cms-verify'
+import { contextTag, tag } from './der'
+import { DerError, fieldsOf, instantOf, numberOf, oidOf } from './der-reader'
+import { oids } from './oids'
+
+/** What a token says (TSTInfo, RFC 3161 2.4.2). `nonce` is the whole INTEGER. */
+export interface TimestampInfo {
+  readonly policy: string
+  readonly hashed: 'sha256' | 'sha384' | 'sha512' | null
+  readonly digest: Uint8Array
+  readonly at: string
+  readonly nonce: Uint8Array | null
+}
+
+/** What is wrong with a token. */
+export type TimestampProblem =
+  | CmsProblem
+  | ChainProblem
+  | 'wrong-imprint'
+  | 'wrong-nonce'
+  | 'wrong-policy'
+  | 'clock-off'
+
+/** A token that was looked at. `at` is the instant it attests, null when it could not be read. */
+export interface TimestampVerdict {
+  readonly problems: readonly TimestampProblem[]
+  readonly at: string | null
+  readonly certificate: Certificate | null
+}
+
+/** What a token must fit. Without `anchors` trust in its certificate is not asked; `now` bounds the authority's clock. */
+export interface TimestampExpectation {
+  readonly digest: Uint8Array
+  readonly nonce?: Uint8Array
+  readonly policy?: string
+  readonly anchors?: readonly Uint8Array[]
+  readonly now?: string
+  readonly toleranceMs?: number
+}
+
+const fiveMinutes = 300_000
+
+/** Reads the TSTInfo inside a token. Throws DerError. */
+export function readTimestampInfo(content: Uint8Array): TimestampInfo {
+  const fields = fieldsOf(content)
+  if (numberOf(fields.next(tag.integer)) !== 1) throw new DerError('not version 1')
+  const policy = oidOf(fields.next(tag.oid))
+  const imprint = fields.open()
+  const hashed = hashOf(imprint.next(tag.sequence))
+  const digest = imprint.next(tag.octetString).content
+  fields.next(tag.integer)
+  const at = instantOf(fields.next(tag.generalizedTime))
+  fields.optional(tag.sequence)
+  fields.optional(tag.boolean)
+  const nonce = fields.optional(tag.integer)
+  fields.optional(contextTag(0))
+  fields.optional(contextTag(1))
+  fields.end()
+  return { policy, hashed, digest, at, nonce: nonce?.raw ?? null }
+}
+
+/**
+ * Checks a TimeStampToken (DER; RFC 3161 2.2, 2.4.2) against what was asked: imprint, nonce, policy, clock, the signed
+ * attributes, the signature, a certificate whose only and critical use is timeStamping, and its path to an anchor at the
+ * attested instant. Never throws.
+ */
+export function verifyTimestamp(token: Uint8Array, expected: TimestampExpectation): TimestampVerdict {
+  const cms = verifyCms(token, { contentType: oids.tstInfo })
+  const info = infoOf(cms.signed?.content ?? null)
+  if (cms.signed === null || cms.certificate === null || info === null) {
+    return { problems: cms.problems.length > 0 ? cms.problems : ['malformed'], at: info?.at ?? null, certificate: null }
+  }
+  const chain = verifyChain({
+    certificate: cms.certificate.raw,
+    intermediates: cms.signed.certificates,
+    anchors: expected.anchors ?? [],
+    at: info.at,
+    usage: 'timestamping',
+  })
+  const problems: TimestampProblem[] = [...disagreements(info, expected), ...cms.problems]
+  if (!chain.trusted && (expected.anchors !== undefined || chain.problem !== 'no-path-to-anchor'))
+    problems.push(chain.problem)
+  return { problems, at: info.at, certificate: cms.certificate }
+}
+
+function disagreements(info: TimestampInfo, expected: TimestampExpectation): TimestampProblem[] {
+  const problems: TimestampProblem[] = []
+  if (info.hashed !== 'sha256' || !sameBytes(info.digest, expected.digest)) problems.push('wrong-imprint')
+  if (expected.nonce && !(info.nonce && sameBytes(info.nonce, expected.nonce))) problems.push('wrong-nonce')
+  if (expected.policy && info.policy !== expected.policy) problems.push('wrong-policy')
+  const distance = expected.now ? Math.abs(Date.parse(info.at) - Date.parse(expected.now)) : 0
+  if (distance > (expected.toleranceMs ?? fiveMinutes)) problems.push('clock-off')
+  return problems
+}
+
+function infoOf(content: Uint8Array | null): TimestampInfo | null {
+  try {
+    return content ? readTimestampInfo(content) : null
+  } catch (error) {
+    if (error instanceof DerError) return null
+    throw error
+  }
+}

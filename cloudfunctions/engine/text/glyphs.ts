@@ -1,0 +1,82 @@
+import type { Font } from './font'
+import type { Style } from './fonts'
+
+/** No font of the style has this character; it is never drawn as an empty box. */
+export class MissingGlyph extends Error {
+  override readonly name = 'MissingGlyph'
+  constructor(readonly character: string) {
+    super(`字库中没有“${character}”（U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}）`)
+  }
+}
+
+/** How a character behaves where lines break. */
+export type GlyphClass = 'opening' | 'closing' | 'space' | 'cjk' | 'latin'
+
+/** A character as it will be drawn: in which font, and how wide. Widths are points. */
+export interface Glyph {
+  readonly character: string
+  readonly codePoint: number
+  readonly font: Font
+  readonly size: number
+  readonly width: number
+  readonly class: GlyphClass
+  /** The empty half of a full-width mark, on its right (closing) or left (opening); 0 for anything else. */
+  readonly empty: number
+  /** How much of the width is taken away because the next mark brings an empty half of its own. */
+  readonly squeeze: number
+}
+
+const closing = new Set('，。、；：？！）》】〉」』”’…—％‰℃·〕｝～,.;:?!)]}%')
+const opening = new Set('（《【〈「『“‘〔｛￥$([{')
+const halfEmptyClosing = new Set('，。、；：）》】〉」』”’〕｝')
+const halfEmptyOpening = new Set('（《【〈「『“‘〔｛')
+
+/** The class of a character (break classes after CLREQ, 中文排版需求, 避头尾). */
+export function classOf(character: string): GlyphClass {
+  if (closing.has(character)) return 'closing'
+  if (opening.has(character)) return 'opening'
+  if (character === ' ') return 'space'
+  return (character.codePointAt(0) ?? 0) >= 0x2e80 ? 'cjk' : 'latin'
+}
+
+/** Characters that people type but nobody can see, and their visible equals. */
+function plain(text: string): string {
+  return text.replace(/[\t\u00a0\u2002\u2003]/g, ' ').replace(/\u200b|\u200c|\u200d|\ufeff|\ufe0e|\ufe0f/g, '')
+}
+
+/**
+ * The glyphs of one line of text (no line ends in it) in a style at `size` points, neighbouring full-width marks
+ * squeezed together (标点挤压). Throws {@link MissingGlyph}.
+ */
+export function glyphsOf(text: string, style: Style, size: number): readonly Glyph[] {
+  const glyphs = Array.from(plain(text), (character): Glyph => {
+    const codePoint = character.codePointAt(0) ?? 0
+    const font = style.find((candidate) => candidate.glyphOf(codePoint) !== 0)
+    if (!font) throw new MissingGlyph(character)
+    const ems = font.advanceOf(font.glyphOf(codePoint)) / font.unitsPerEm
+    // Quotation marks are full-width in some fonts only.
+    const halfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))
+    const width = ems * size
+    return {
+      character,
+      codePoint,
+      font,
+      size,
+      width,
+      class: classOf(character),
+      empty: halfEmpty ? width / 2 : 0,
+      squeeze: 0,
+    }
+  })
+  return glyphs.map((glyph, i) => {
+    const next = glyphs[i + 1]
+    if (!next || glyph.empty === 0 || next.empty === 0) return glyph
+    const meets = glyph.class === 'closing' || next.class === 'opening'
+    return meets ? { ...glyph, squeeze: glyph.empty } : glyph
+  })
+}
+
+/** The width of glyphs in a row, in points. */
+export function widthOf(glyphs: readonly Glyph[]): number {
+  return glyphs.reduce((sum, glyph) => sum + glyph.width - glyph.squeeze, 0)
+}

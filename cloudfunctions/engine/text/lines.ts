@@ -1,0 +1,108 @@
+import type { Style } from './fonts'
+import { type Glyph, glyphsOf, widthOf } from './glyphs'
+
+/** A set line: its glyphs and the distance behind each; a paragraph's last line is not stretched. */
+export interface Line {
+  readonly glyphs: readonly Glyph[]
+  readonly last: boolean
+}
+
+/** How wide the lines of a paragraph may be, in points. */
+export interface Measure {
+  readonly first: number
+  readonly rest: number
+}
+
+const tolerance = 0.01
+
+/** May a line end before `next`, with `previous` as its last glyph? 避头尾, and words and numbers stay whole. */
+export function mayBreak(previous: Glyph, next: Glyph): boolean {
+  if (next.class === 'closing' || previous.class === 'opening' || next.class === 'space') return false
+  const ascii = (glyph: Glyph) => glyph.codePoint < 0x80
+  if (next.class === 'latin' && (previous.class === 'latin' || (previous.class === 'closing' && ascii(previous))))
+    return false
+  return !(previous.class === 'latin' && next.class === 'opening' && ascii(next))
+}
+
+/**
+ * Breaks text into lines, greedily; `\n` always breaks. No line is wider than its measure, except that a full-width
+ * closing mark may let its empty half hang out. Where a line has no legal break (one very long word), it breaks
+ * anywhere. Throws `MissingGlyph`.
+ */
+export function breakLines(text: string, style: Style, size: number, measure: Measure): readonly Line[] {
+  const lines: Line[] = []
+  for (const paragraph of text.split(/\r\n|\r|\n/)) {
+    const limit = { ...measure, first: lines.length === 0 ? measure.first : measure.rest }
+    lines.push(...breakGlyphs(glyphsOf(paragraph, style, size), limit))
+  }
+  return lines
+}
+
+function breakGlyphs(glyphs: readonly Glyph[], measure: Measure): Line[] {
+  const lines: Line[] = []
+  let from = 0
+  while (from < glyphs.length) {
+    const to = lineEnd(glyphs, from, lines.length === 0 ? measure.first : measure.rest)
+    lines.push({ glyphs: trimmed(glyphs.slice(from, to)), last: false })
+    from = to
+    while (glyphs[from]?.class === 'space') from++
+  }
+  const last = lines.pop()
+  return [...lines, { glyphs: last?.glyphs ?? [], last: true }]
+}
+
+/** The index behind the last glyph of the line that begins at `from`; at least one glyph is taken. */
+function lineEnd(glyphs: readonly Glyph[], from: number, limit: number): number {
+  let width = 0
+  let legal = 0
+  for (let i = from; i < glyphs.length; i++) {
+    const glyph = glyphs[i]
+    const previous = glyphs[i - 1]
+    if (!glyph) break
+    if (previous && i > from && mayBreak(previous, glyph)) legal = i
+    const hanging = glyph.class === 'closing' ? glyph.empty : 0
+    const needed = glyph.class === 'space' ? 0 : glyph.width - Math.max(hanging, glyph.squeeze)
+    if (i > from && width + needed > limit + tolerance) return legal || i
+    width += glyph.width - glyph.squeeze
+  }
+  return glyphs.length
+}
+
+// A mark squeezed against a neighbour that now begins the next line gets its own width back.
+function trimmed(glyphs: readonly Glyph[]): readonly Glyph[] {
+  let end = glyphs.length
+  while (glyphs[end - 1]?.class === 'space') end--
+  return glyphs.slice(0, end).map((glyph, i) => (i === end - 1 && glyph.squeeze > 0 ? { ...glyph, squeeze: 0 } : glyph))
+}
+
+/** The width of a line as the eye sees it: without the empty half of a mark at its end. */
+export function visibleWidth(line: Line): number {
+  const last = line.glyphs.at(-1)
+  return widthOf(line.glyphs) - (last?.class === 'closing' ? last.empty - last.squeeze : 0)
+}
+
+/** Wider gaps than this part of an em look torn, and text extraction takes them for spaces. */
+const widestGap = 0.09
+
+/**
+ * The extra distance behind each glyph that makes a line `target` points wide (两端对齐): between Chinese characters
+ * first, inside words too when that is not enough, and not at all when the line would look torn.
+ */
+export function justified(line: Line, target: number): readonly number[] {
+  const none = line.glyphs.map(() => 0)
+  const missing = target - visibleWidth(line)
+  if (line.last || missing <= 0) return none
+  for (const opens of [isGap, () => true]) {
+    const gaps = line.glyphs.map((glyph, i) => {
+      const next = line.glyphs[i + 1]
+      return next !== undefined && opens(glyph, next)
+    })
+    const extra = missing / gaps.filter(Boolean).length
+    if (extra <= widestGap * (line.glyphs[0]?.size ?? 0)) return gaps.map((open) => (open ? extra : 0))
+  }
+  return none
+}
+
+function isGap(glyph: Glyph, next: Glyph): boolean {
+  return !(glyph.class === 'latin' && (next.class === 'latin' || (next.class === 'closing' && next.codePoint < 0x80)))
+}

@@ -1,0 +1,50 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+const outputs: Readonly<Record<string, string>> = { weapp: 'dist/miniprogram', h5: 'dist/h5' }
+const cssModules = {
+  enable: true,
+  config: { namingPattern: 'module', generateScopedName: '[name]__[local]___[hash:base64:5]' },
+} as const
+// shared/ lies outside sourceRoot: without this Taro leaves its TypeScript as it is
+const compile = { include: [path.join(root, 'shared')] }
+
+export default defineConfig<'webpack5'>(async () => {
+  const settings: UserConfigExport<'webpack5'> = {
+    projectName: 'cheqian',
+    designWidth: 375,
+    deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+    sourceRoot: 'miniprogram',
+    outputRoot: outputs[process.env.TARO_ENV ?? 'h5'] ?? 'dist/h5',
+    framework: 'react',
+    compiler: 'webpack5',
+    cache: { enable: false },
+    alias: { '@': path.join(root, 'miniprogram') },
+    plugins: [path.join(__dirname, 'plugins/aria.js')],
+    mini: {
+      compile,
+      optimizeMainPackage: { enable: true },
+      postcss: { pxtransform: { enable: true, config: {} }, cssModules },
+    },
+    h5: {
+      compile,
+      publicPath: '/',
+      staticDirectory: 'static',
+      router: { mode: 'hash' },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css',
+      },
+      postcss: {
+        // px, not rem: a rem root that follows the window doubles every size on a desktop screen; Taro's type lacks px
+        pxtransform: { enable: true, config: { targetUnit: 'px' as 'rem' } },
+        autoprefixer: { enable: true, config: {} },
+        cssModules,
+      },
+    },
+  }
+  return settings
+})

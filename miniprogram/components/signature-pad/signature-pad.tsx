@@ -1,0 +1,59 @@
+import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { Box, Press, Words } from '@/ui/elements'
+import { Icon } from '@/ui/icon'
+import { Board } from './board'
+import { type Drawing, emptyDrawing, undoStroke } from './drawing'
+import classes from './signature-pad.module.scss'
+import { useTurned } from './use-turned'
+
+interface SignaturePadProps {
+  /** As on the form: 试驾人（签字）. */
+  readonly place: string
+  readonly name: string
+  readonly drawing: Drawing
+  readonly onDraw: (drawing: Drawing) => void
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
+/** The whole screen to write one's name on, lying across a phone, with a baseline like a real form. */
+export function SignaturePad({ place, name, drawing, onDraw, onDone, onClose }: SignaturePadProps) {
+  const turned = useTurned()
+  const empty = drawing.strokes.length === 0
+  return (
+    <Dialog title="手写签名" onClose={onClose} className={classes.screen}>
+      <Box className={turned ? `${classes.pad} ${classes.turned}` : classes.pad}>
+        <Box className={classes.head}>
+          <Press className={classes.tool} label="返回" onPress={onClose}>
+            <Icon name="back" />
+          </Press>
+          <Words className={classes.title}>请签写您的姓名：{name}</Words>
+          <Press className={classes.tool} disabled={empty} onPress={() => onDraw(undoStroke(drawing))}>
+            <Icon name="undo" ink={empty ? 'ink-3' : 'ink'} />
+            <Words>撤销</Words>
+          </Press>
+          <Press
+            className={classes.tool}
+            disabled={empty}
+            onPress={() => onDraw(emptyDrawing(drawing.width, drawing.height))}
+          >
+            <Icon name="clear" ink={empty ? 'ink-3' : 'ink'} />
+            <Words>清除</Words>
+          </Press>
+          <Box className={classes.done}>
+            <Button small look="seal" disabled={empty} onPress={onDone}>
+              完成签名
+            </Button>
+          </Box>
+        </Box>
+        <Box className={classes.form}>
+          <Box className={classes.baseline} decorative>
+            <Words className={classes.place}>{place}</Words>
+          </Box>
+          <Board className={classes.board} drawing={drawing} onDraw={onDraw} turned={turned} />
+        </Box>
+      </Box>
+    </Dialog>
+  )
+}

@@ -1,0 +1,38 @@
+import Taro, { getCurrentPages } from '@tarojs/taro'
+
+/** The address of every page. */
+export const routes = {
+  home: '/pages/home/index',
+  inbox: '/pages/inbox/index',
+  contracts: '/pages/contracts/index',
+  me: '/pages/me/index',
+  testDrive: '/services/test-drive/index',
+  booking: (id: string) => `/services/booking/index?booking=${id}`,
+  contract: (id: string) => `/signing/contract/index?contract=${id}`,
+  signing: (id: string) => `/signing/session/index?contract=${id}`,
+  signIn: '/account/sign-in/index',
+} as const
+
+export type Tab = 'home' | 'inbox' | 'contracts' | 'me'
+
+const deepest = 9 // WeChat refuses the eleventh page; one is kept for signing in
+
+/** Opens a page over this one. */
+export function open(url: string) {
+  if (getCurrentPages().length >= deepest) void Taro.redirectTo({ url })
+  else void Taro.navigateTo({ url })
+}
+
+/** Puts a page in the place of this one. */
+export function replace(url: string) {
+  void Taro.redirectTo({ url })
+}
+
+export function toTab(tab: Tab) {
+  void Taro.switchTab({ url: routes[tab] })
+}
+
+/** Over this page, so that the person comes back to where they were with everything they had entered. */
+export function toSignIn() {
+  open(routes.signIn)
+}

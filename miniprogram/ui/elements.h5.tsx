@@ -1,0 +1,119 @@
+import type {
+  BoxProps,
+  DateInputProps,
+  ElementProps,
+  HeadingProps,
+  InputProps,
+  PictureProps,
+  PressProps,
+  TickProps,
+} from './element-props'
+import './elements.h5.scss'
+
+/** Native elements of the browser: roles, names, focus and keys come with them. */
+
+export function Box({ role, label, busy, decorative, ...rest }: BoxProps) {
+  return <div role={role} aria-label={label} aria-busy={busy} aria-hidden={decorative || undefined} {...rest} />
+}
+
+export function Words(props: ElementProps) {
+  return <span {...props} />
+}
+
+export function Paragraph(props: ElementProps) {
+  return <p {...props} />
+}
+
+export function Heading({ level, ...rest }: HeadingProps) {
+  const Tag = `h${level}` as const
+  return <Tag {...rest} />
+}
+
+export function Main(props: ElementProps) {
+  return <main {...props} />
+}
+
+export function List(props: ElementProps) {
+  return <ul {...props} />
+}
+
+export function Item(props: ElementProps) {
+  return <li {...props} />
+}
+
+export function Press({ onPress, pressed, current, label, describedBy, ...rest }: PressProps) {
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      aria-pressed={pressed}
+      aria-current={current ? 'page' : undefined}
+      aria-label={label}
+      aria-describedby={describedBy}
+      {...rest}
+    />
+  )
+}
+
+export function Picture({ alt, ...rest }: PictureProps) {
+  return <img alt={alt} draggable={false} {...rest} />
+}
+
+const inputKinds = {
+  text: { type: 'text' },
+  phone: { type: 'tel', inputMode: 'numeric', autoComplete: 'tel' },
+  code: { type: 'text', inputMode: 'numeric', autoComplete: 'one-time-code' },
+  search: { type: 'search', enterKeyHint: 'search' },
+  identity: { type: 'text', autoComplete: 'off', autoCapitalize: 'characters', spellCheck: false },
+} as const
+
+export function TextInput({ kind = 'text', label, invalid, describedBy, onChange, onEnter, ...rest }: InputProps) {
+  return (
+    <input
+      {...inputKinds[kind]}
+      aria-label={label}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.()
+      }}
+      {...rest}
+    />
+  )
+}
+
+export function DateInput({ from, to, invalid, describedBy, onChange, ...rest }: DateInputProps) {
+  return (
+    <input
+      type="date"
+      min={from}
+      max={to}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value)}
+      {...rest}
+    />
+  )
+}
+
+export function Tick({ id, checked, onChange, label, className, describedBy }: TickProps) {
+  return (
+    <label className={className} htmlFor={id}>
+      <input
+        type="checkbox"
+        id={id}
+        checked={checked}
+        aria-describedby={describedBy}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+/** The label of a field: a press on it goes into the field. */
+export function Label({ htmlFor, ...rest }: ElementProps & { readonly htmlFor: string }) {
+  // biome-ignore lint/a11y/noLabelWithoutControl: tied to its control by htmlFor
+  return <label htmlFor={htmlFor} {...rest} />
+}

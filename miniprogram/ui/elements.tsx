@@ -1,0 +1,125 @@
+import { Image, Input, Picker, Text, View } from '@tarojs/components'
+import type {
+  BoxProps,
+  DateInputProps,
+  ElementProps,
+  HeadingProps,
+  InputProps,
+  PictureProps,
+  PressProps,
+  TickProps,
+} from './element-props'
+
+/** The mini program's own elements under the names that pages use; the browser has its twin of this file. */
+
+export function Box({ role, label, busy: _, decorative, ...rest }: BoxProps) {
+  return <View aria-role={role} aria-label={label} aria-hidden={decorative} {...rest} />
+}
+
+export function Words(props: ElementProps) {
+  return <Text {...props} />
+}
+
+export function Paragraph(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function Heading({ level: _, ...rest }: HeadingProps) {
+  return <View aria-role="heading" {...rest} />
+}
+
+export function Main(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function List(props: ElementProps) {
+  return <View aria-role="list" {...props} />
+}
+
+export function Item(props: ElementProps) {
+  return <View aria-role="listitem" {...props} />
+}
+
+export function Press({ onPress, pressed, current, label, describedBy: _, disabled, ...rest }: PressProps) {
+  return (
+    <View
+      aria-role="button"
+      aria-label={label}
+      aria-disabled={disabled}
+      aria-checked={pressed}
+      aria-selected={current}
+      hoverClass={disabled ? 'none' : 'pressing'}
+      onClick={disabled ? undefined : onPress}
+      {...rest}
+    />
+  )
+}
+
+export function Picture({ src, alt, className, style, onLoad, onError }: PictureProps) {
+  return (
+    <Image
+      src={src}
+      mode="widthFix"
+      className={className}
+      style={style}
+      aria-label={alt}
+      aria-hidden={alt === ''}
+      onLoad={onLoad}
+      onError={onError}
+    />
+  )
+}
+
+const inputTypes = { text: 'text', phone: 'number', code: 'number', search: 'text', identity: 'idcard' } as const
+
+export function TextInput({ kind = 'text', label, invalid: _, describedBy: __, onChange, onEnter, maxLength, ...rest }: InputProps) {
+  return (
+    <Input
+      type={inputTypes[kind]}
+      aria-label={label}
+      maxlength={maxLength ?? 140}
+      confirmType={kind === 'search' ? 'search' : 'done'}
+      onInput={(event) => onChange(event.detail.value)}
+      onConfirm={onEnter}
+      {...rest}
+    />
+  )
+}
+
+export function DateInput({ id, value, onChange, className, from, to, disabled }: DateInputProps) {
+  return (
+    <Picker
+      mode="date"
+      value={value}
+      start={from}
+      end={to}
+      disabled={disabled}
+      onChange={(event) => onChange(event.detail.value)}
+    >
+      <View id={id} className={className}>
+        {value || '请选择日期'}
+      </View>
+    </Picker>
+  )
+}
+
+export function Tick({ id, checked, onChange, label, className }: TickProps) {
+  return (
+    <View
+      id={id}
+      className={className}
+      aria-role="checkbox"
+      aria-checked={checked}
+      aria-label={label}
+      onClick={() => onChange(!checked)}
+    >
+      <Text aria-hidden>{checked ? '☑' : '☐'}</Text>
+      <Text>{label}</Text>
+    </View>
+  )
+}
+
+export function Label({ htmlFor: _, ...rest }: ElementProps & { readonly htmlFor: string }) {
+  return <View {...rest} />
+}
+

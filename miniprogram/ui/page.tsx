@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect } from 'react'
+import Taro, { getCurrentPages, useDidShow } from '@tarojs/taro'
+import { Box, Heading, Main, Press } from './elements'
+import { Icon } from './icon'
+import { useTypeSize } from './type-size'
+import classes from './page.module.scss'
+
+interface PageProps {
+  /** Says where I am. */
+  readonly title: string
+  readonly children: ReactNode
+  /** What stays at the foot: the one action, or the tabs. */
+  readonly foot?: ReactNode
+  /** A tab page has no way back: it is where ways begin. */
+  readonly tab?: boolean
+  /** Set when leaving by the bar must do something else than go back. */
+  readonly onBack?: () => void
+  readonly aside?: ReactNode
+}
+
+/** The frame of every page: where I am, a way back, the content, and what stays at the foot. */
+export function Page({ title, children, foot, tab, onBack, aside }: PageProps) {
+  const { scale } = useTypeSize()
+  useDidShow(() => nameIt(title))
+  useEffect(() => nameIt(title), [title])
+  return (
+    <Box className={classes.page} style={{ '--fs': scale } as React.CSSProperties}>
+      {process.env.TARO_ENV === 'h5' ? (
+        <Box className={tab ? classes.tabHead : classes.head}>
+          {tab ? null : (
+            <Press className={classes.back} label="返回" onPress={onBack ?? goBack}>
+              <Icon name="back" />
+            </Press>
+          )}
+          <Heading level={1} className={classes.title}>
+            {title}
+          </Heading>
+          {aside ? <Box className={classes.aside}>{aside}</Box> : null}
+        </Box>
+      ) : null}
+      <Main className={classes.main}>{children}</Main>
+      {foot ? <Box className={classes.foot}>{foot}</Box> : null}
+    </Box>
+  )
+}
+
+function nameIt(title: string) {
+  void Taro.setNavigationBarTitle({ title })
+}
+
+/** Back to the page before, or home when there is none. */
+export function goBack() {
+  if (getCurrentPages().length > 1) void Taro.navigateBack()
+  else void Taro.switchTab({ url: '/pages/home/index' })
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import { revocationList } from '#cloud/engine/pki/crl'
+import { issueCertificate } from '#cloud/engine/pki/issue'
+import { pemOf } from '#cloud/engine/pki/pem'
+import type { CertificateProfile, IssuedCertificate } from '#cloud/ports/certificate-issuer'
+import { isLoopbackHost } from '../loopback'
+import type { Service } from '../service'
+import { authorityCertificates, enrol, type Issued, type Login } from './enrolment'
+import { type Answer, pathOf, refusal, send } from './exchange'
+import { type Branch, freshTerms, type Hierarchy, openHierarchy } from './hierarchy'
+import { writeOnce } from './key-file'
+
+/** The certificate authority of the local cloud: for demonstrations, licensed by nobody, and saying so in every name. */
+export interface CertificateAuthority extends Service {
+  /** The root certificate, the trust anchor of everything issued here; and the file that holds it. */
+  readonly rootPem: string
+  readonly rootFile: string
+  /** The HTTP Basic login for enrolment, made at the first start. */
+  readonly enrolment: Login
+  /** Certifies the key (SubjectPublicKeyInfo, DER) of a timestamp authority for two years. */
+  certifyTimestamps(publicKey: Uint8Array): Promise<IssuedCertificate>
+}
+
+const est = /^\/\.well-known\/est\/([a-z]+)\/([a-z]+)$/
+const lists = /^\/crl\/(persons|organizations|timestamps)\.crl$/
+const dayMs = 86_400_000
+
+/**
+ * Opens the demo authority whose keys, login and record of issued certificates live in `folder` (mode 0600); what is
+ * missing is made, so it survives restarts. Speaks EST (RFC 7030: cacerts, csrattrs, simpleenroll) at
+ * `/.well-known/est/{persons|organizations}/…` and serves revocation lists at `/crl/{branch}.crl`.
+ */
+export async function createCertificateAuthority(options: { readonly folder: string }): Promise<CertificateAuthority> {
+  const { folder } = options
+  const hierarchy = await openHierarchy(folder)
+  const login = loginAt(join(folder, 'enrolment.json'))
+  const record = (issued: Issued) =>
+    appendFileSync(join(folder, 'issued.jsonl'), `${JSON.stringify(issued)}\n`, { mode: 0o600 })
+  return {
+    name: 'certificates',
+    rootPem: pemOf('CERTIFICATE', hierarchy.root),
+    rootFile: hierarchy.rootFile,
+    enrolment: login,
+    certifyTimestamps: (publicKey) => certifyTimestamps(hierarchy, publicKey),
+    answers: (request) => isLoopbackHost(request) && /^\/(\.well-known\/est|crl)\//.test(pathOf(request)),
+    async answer(request, response) {
+      const answer = lists.test(pathOf(request))
+        ? await listAnswer(request, hierarchy)
+        : await estAnswer(request, { hierarchy, login, record })
+      send(response, answer)
+    },
+  }
+}
+
+async function estAnswer(request: IncomingMessage, authority: Parameters<typeof enrol>[2]): Promise<Answer> {
+  const [, label = '', operation = ''] = est.exec(pathOf(request)) ?? []
+  if (!isProfile(label)) return refusal(404, 'no such label')
+  const method = operation === 'simpleenroll' ? 'POST' : 'GET'
+  if (operation === 'simplereenroll' || operation === 'fullcmc' || operation === 'serverkeygen') {
+    return refusal(501, 'operation is not offered')
+  }
+  if (operation !== 'cacerts' && operation !== 'csrattrs' && operation !== 'simpleenroll') {
+    return refusal(404, 'no such operation')
+  }
+  if (request.method !== method) return refusal(405, `${method} expected`, { Allow: method })
+  if (operation === 'csrattrs') return { status: 204 }
+  return operation === 'cacerts'
+    ? authorityCertificates(authority.hierarchy, label)
+    : await enrol(request, label, authority)
+}
+
+function isProfile(label: string): label is CertificateProfile {
+  return label === 'persons' || label === 'organizations'
+}
+
+async function listAnswer(request: IncomingMessage, { issuing }: Hierarchy): Promise<Answer> {
+  if (request.method !== 'GET') return refusal(405, 'GET expected', { Allow: 'GET' })
+  const branch = lists.exec(pathOf(request))?.[1] as Branch
+  const now = Date.now()
+  const body = await revocationList({
+    issuer: issuing[branch],
+    number: Math.floor(now / 1000),
+    thisUpdate: new Date(now).toISOString(),
+    nextUpdate: new Date(now + dayMs).toISOString(),
+    revoked: [],
+  })
+  return { status: 200, type: 'application/pkix-crl', body }
+}
+
+async function certifyTimestamps({ issuing }: Hierarchy, publicKey: Uint8Array): Promise<IssuedCertificate> {
+  const certificate = await issueCertificate({
+    kind: 'timestamp',
+    subject: { commonName: '车签通演示时间戳（非持牌机构）', organization: '车签通演示（非持牌机构）' },
+    publicKey,
+    ...freshTerms(2 * 365 * dayMs),
+    issuer: issuing.timestamps,
+  })
+  return { certificate, chain: [issuing.timestamps.certificate] }
+}
+
+function loginAt(file: string): Login {
+  if (!existsSync(file)) {
+    writeOnce(file, JSON.stringify({ user: 'cheqian', password: randomBytes(24).toString('base64url') }))
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Login
+}

@@ -1,0 +1,105 @@
+import { rowLimit, runPipeline } from '../mongo/aggregate'
+import { candidatesFor, type Filter, matcher, shapeResult } from '../mongo/find'
+import type { Catalog } from '../store/catalog'
+import type { Collection } from '../store/collection'
+import { type Documents, documentOf, type Stored } from '../store/documents'
+import type { Store } from '../store/store'
+import type { Transaction } from '../store/transaction'
+import { isPlainObject, parseBody, parseObject, parseValue, stringify } from '../values/ejson'
+import { invalidParameter } from '../values/refusal'
+import { type Action, count, list, type RpcRequest, text } from './request'
+
+/** What the database actions work on. */
+export interface Database {
+  readonly envId: string
+  readonly catalog: Catalog
+  readonly documents: Documents
+  readonly store: Store
+}
+
+/** The documents that match a filter, as a reader (inside or outside a transaction) sees them, in natural order. */
+export const search = (
+  { documents, store }: Database,
+  collection: Collection,
+  filter: Filter,
+  transaction?: Transaction,
+): Stored[] => {
+  const matches = matcher(filter)
+  const found: Stored[] = []
+  for (const stored of store.read(collection, candidatesFor(documents, collection, filter), transaction)) {
+    if (matches(documentOf(stored))) found.push(stored)
+  }
+  return found
+}
+
+/** Runs an action inside the transaction the request names, if any; an error ends that transaction, as in MongoDB. */
+export const withTransaction = async <T>(
+  store: Store,
+  request: RpcRequest,
+  work: (transaction: Transaction | undefined) => T | Promise<T>,
+): Promise<T> => {
+  if (request.transactionId === undefined) return work(undefined)
+  const transaction = store.transaction(text(request, 'transactionId'))
+  try {
+    return await work(transaction)
+  } catch (error) {
+    store.end(transaction)
+    throw error
+  }
+}
+
+const getDocument =
+  (database: Database): Action =>
+  (request, now) =>
+    withTransaction(database.store, request, (transaction) => {
+      const collection = database.catalog.collection(text(request, 'collectionName'))
+      const filter = parseObject(request.query, now)
+      const offset = count(request, 'offset') ?? 0
+      const limit = count(request, 'limit')
+      const order = request.order ? parseObject(request.order, now) : undefined
+      const projection = request.projection ? parseObject(request.projection, now) : undefined
+      const found = search(database, collection, filter, transaction)
+      const shape = {
+        offset,
+        limit: Math.min(limit || rowLimit, rowLimit),
+        ...(order && { order }),
+        ...(projection && { projection }),
+      }
+      return { data: { list: shapeResult(found, shape), offset, ...(limit !== undefined && { limit }) } }
+    })
+
+const calculateDocument =
+  (database: Database): Action =>
+  (request, now) => {
+    const collection = database.catalog.collection(text(request, 'collectionName'))
+    const filter = parseObject(request.query, now)
+    const everything = Object.keys(filter).length === 0
+    const total = everything ? database.documents.count(collection) : search(database, collection, filter).length
+    return { data: { total } }
+  }
+
+const stageOf = (stage: unknown, now: number): Record<string, unknown> => {
+  if (!isPlainObject(stage) || typeof stage.stageKey !== 'string') throw invalidParameter()
+  return { [stage.stageKey]: parseValue(String(stage.stageValue), now) }
+}
+
+const aggregateDocuments =
+  (database: Database): Action =>
+  (request, now) => {
+    const collection = database.catalog.collection(text(request, 'collectionName'))
+    const stages = list(request, 'stages').map((stage) => stageOf(stage, now))
+    const first = stages[0]?.$match
+    const input = search(database, collection, isPlainObject(first) ? first : {}).map(documentOf)
+    const resolve = (name: string): Record<string, unknown>[] => {
+      const other = database.catalog.find(name)
+      return other ? [...database.documents.scan(other)].map(({ body }) => ({ ...parseBody(body) })) : []
+    }
+    return { data: { list: runPipeline(input, stages, resolve).map(stringify) } }
+  }
+
+/** The reading actions of the database. */
+export const readingActions = (database: Database): Readonly<Record<string, Action>> => ({
+  'database.getDocument': getDocument(database),
+  'database.calculateDocument': calculateDocument(database),
+  'database.aggregateDocuments': aggregateDocuments(database),
+})

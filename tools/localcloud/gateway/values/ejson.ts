@@ -1,0 +1,118 @@
+import { invalidParameter } from './refusal'
+
+/** A document as it lives in memory: plain values, `Date`, `RegExp`, arrays and plain objects. Treated as immutable. */
+export type Document = Readonly<Record<string, unknown>>
+
+/** True for objects made of fields, not for arrays, dates and patterns. */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  !(value instanceof RegExp)
+
+const millisecondsOf = (date: unknown): number =>
+  typeof date === 'string' ? Date.parse(date) : Number(isPlainObject(date) ? date.$numberLong : date)
+
+const patternOf = (value: unknown): RegExp => {
+  const { pattern, options } = isPlainObject(value) ? value : {}
+  const flags = [...String(options ?? '')].filter((flag) => 'imsu'.includes(flag)).join('')
+  return new RegExp(String(pattern ?? ''), flags)
+}
+
+const offsetOf = (value: unknown): number => {
+  const { offset } = isPlainObject(value) ? value : {}
+  return Number(
+    isPlainObject(offset) ? (offset.$numberInt ?? offset.$numberLong ?? offset.$numberDouble ?? 0) : (offset ?? 0),
+  )
+}
+
+const extendedTypes: Readonly<Record<string, (value: unknown, now: number) => unknown>> = {
+  $numberInt: Number,
+  $numberLong: Number,
+  $numberDouble: Number,
+  $numberDecimal: Number,
+  $oid: String,
+  $date: (value) => new Date(millisecondsOf(value)),
+  $regularExpression: patternOf,
+  $tcb_server_date: (value, now) => new Date(now + offsetOf(value)),
+  $undefined: () => null,
+}
+const unsupportedTypes = new Set(['$binary', '$code', '$symbol', '$timestamp', '$minKey', '$maxKey', '$dbPointer'])
+
+const reviveObject = (value: object, now: number): unknown => {
+  const entries = Object.entries(value)
+  const [first] = entries
+  if (entries.length === 1 && first?.[0].startsWith('$')) {
+    if (unsupportedTypes.has(first[0])) throw invalidParameter(`value type ${first[0]} is not supported`)
+    const extended = Object.hasOwn(extendedTypes, first[0]) ? extendedTypes[first[0]] : undefined
+    if (extended) return extended(first[1], now)
+  }
+  const result: Record<string, unknown> = {}
+  for (const [key, member] of entries) {
+    if (key === '__proto__') throw invalidParameter('__proto__ is not a field name')
+    result[key] = typeof member === 'object' && member !== null ? revive(member, now) : member
+  }
+  return result
+}
+
+/**
+ * Turns parsed extended JSON (canonical or relaxed, MongoDB Extended JSON v2) into plain values: every number type becomes a
+ * number, ObjectIds become their hex text, `$tcb_server_date` becomes `now` (ms) plus its offset.
+ */
+export const revive = (value: unknown, now: number): unknown => {
+  if (Array.isArray(value)) return value.map((element) => revive(element, now))
+  return typeof value === 'object' && value !== null ? reviveObject(value, now) : value
+}
+
+/** Reads an extended JSON text of the wire. Refuses with INVALID_PARAM what is no JSON. */
+export const parseValue = (text: string, now: number): unknown => {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    throw invalidParameter()
+  }
+  return revive(parsed, now)
+}
+
+/** Reads an extended JSON text that must be an object; no text means `{}`. */
+export const parseObject = (text: unknown, now: number): Record<string, unknown> => {
+  if (text === undefined || text === null || text === '') return {}
+  const value = parseValue(String(text), now)
+  if (!isPlainObject(value)) throw invalidParameter()
+  return value
+}
+
+const dumpDate = (date: Date): unknown => {
+  const time = date.getTime()
+  if (Number.isNaN(time)) return null
+  if (time < 0 || time > 253402300799999) return { $date: { $numberLong: String(time) } }
+  const text = date.toISOString()
+  return { $date: time % 1000 === 0 ? `${text.slice(0, -5)}Z` : text }
+}
+
+const dumpNumber = (value: number): unknown => {
+  if (Number.isFinite(value)) return value
+  return { $numberDouble: Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity' }
+}
+
+/** Turns a value into a tree that `JSON.stringify` writes as relaxed extended JSON. Members without a value are dropped. */
+export const dump = (value: unknown): unknown => {
+  if (typeof value === 'number') return dumpNumber(value)
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return dumpDate(value)
+  if (value instanceof RegExp)
+    return { $regularExpression: { pattern: value.source, options: value.flags.replace(/[gyd]/g, '') } }
+  if (Array.isArray(value)) return Array.from(value, (element) => (element === undefined ? null : dump(element)))
+  const result: Record<string, unknown> = {}
+  for (const [key, member] of Object.entries(value)) if (member !== undefined) result[key] = dump(member)
+  return result
+}
+
+/** Relaxed extended JSON text: what is stored and what travels to the SDK. */
+export const stringify = (value: unknown): string => JSON.stringify(dump(value) ?? null)
+
+/** Reads a stored body back. */
+export const parseBody = (body: string): Document => revive(JSON.parse(body), 0) as Document

@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { type CertificateAuthority, createCertificateAuthority } from './certificates/authority'
+import { listen } from './listen'
+import { isLoopbackHost } from './loopback'
+import type { SmsLimits } from './tencentcloud/sms'
+import { openTencentCloud, type TencentCloud } from './tencentcloud/tencent-cloud'
+import { createTimestampAuthority } from './timestamp/authority'
+import { acceptTunnels } from './tunnel'
+
+/** The services outside CloudBase, played on one server: Tencent Cloud (through a tunnel), timestamps, certificates. */
+export interface OutsideServices {
+  readonly url: string
+  readonly tencentCloud: TencentCloud
+  readonly authority: CertificateAuthority
+  close(): Promise<void>
+}
+
+/** Starts them over the data folder, on the port of the last time when it is free, so that settings stay the same. */
+export async function startOutsideServices(data: string, smsLimits?: SmsLimits): Promise<OutsideServices> {
+  const authority = await createCertificateAuthority({ folder: join(data, 'certificates') })
+  const timestamps = await createTimestampAuthority({ folder: join(data, 'timestamp'), authority })
+  const folder = join(data, 'tencentcloud')
+  const tencentCloud = openTencentCloud(smsLimits ? { folder, limits: smsLimits } : { folder })
+  const local = [timestamps, authority]
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (tencentCloud.answers(request)) return tencentCloud.answer(request, response)
+    const service = isLoopbackHost(request) ? local.find((each) => each.answers(request)) : undefined
+    if (service) return service.answer(request, response)
+    response.writeHead(404, { 'content-type': 'text/plain' })
+    response.end('no such service')
+  }
+  const file = join(data, 'services-port')
+  const listening = await listen(keptPort(file), answer).catch(() => listen(0, answer))
+  writeFileSync(file, String(listening.port))
+  acceptTunnels(listening.server)
+  return { url: listening.url, tencentCloud, authority, close: listening.close }
+}
+
+function keptPort(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8')) || 0
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { keptSecret } from './kept-secret'
+
+/** Addresses and authorities of one running local cloud. */
+export interface Surroundings {
+  readonly data: string
+  /** `http://127.0.0.1:4700` */
+  readonly url: string
+  /** `http://127.0.0.1:PORT` of the outside services. */
+  readonly servicesUrl: string
+  readonly tencentCloud: Readonly<Record<string, string>>
+  /** PEM of the demo root, and the login for enrolment. */
+  readonly authority: {
+    readonly rootPem: string
+    readonly enrolment: { readonly user: string; readonly password: string }
+  }
+}
+
+/** Every setting that `config/functions.ts` names, with the values of this machine. */
+export function localSettings({
+  data,
+  url,
+  servicesUrl,
+  tencentCloud,
+  authority,
+}: Surroundings): Record<string, string> {
+  const pass = keptSecret(join(data, 'pass.json'), () => ({ secret: randomBytes(32).toString('base64url') }))
+  return {
+    ...tencentCloud,
+    TENCENTCLOUD_PROTOCOL: 'http://',
+    TENCENTCLOUD_PROXY: servicesUrl,
+    PASS_SECRET: pass.secret,
+    SITE_URL: url,
+    TSA_URLS: `${servicesUrl}/timestamp/a,${servicesUrl}/timestamp/b`,
+    TSA_ANCHORS: authority.rootPem,
+    EST_BASE: `${servicesUrl}/.well-known/est`,
+    EST_USER: authority.enrolment.user,
+    EST_PASSWORD: authority.enrolment.password,
+    EST_ANCHORS: authority.rootPem,
+  }
+}

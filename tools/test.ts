@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { lineOf, type Outcome, run, type Step } from '#tools/check/step'
+
+const tsx = ['--import', 'tsx']
+
+/** Node's own test runner over `files`; a test that hangs is ended and counted as failed. */
+const runner = (concurrency: number, minutes: number, files: readonly string[]) => [
+  ...tsx,
+  '--test',
+  `--test-concurrency=${concurrency}`,
+  `--test-timeout=${minutes * 60_000}`,
+  '--test-reporter=spec',
+  ...files,
+]
+
+/** The stages in order; the first that fails ends the run. */
+const stages: readonly { readonly name: string; readonly step: () => Step | string }[] = [
+  { name: 'check', step: () => ({ name: 'check', args: [...tsx, 'tools/check/check.ts'] }) },
+  { name: 'unit', step: () => tests('unit', /\.test\.(ts|tsx|mjs)$/, 2, 3) },
+  { name: 'build', step: () => ({ name: 'build', args: [...tsx, 'tools/build/build.ts', 'functions', 'h5'] }) },
+  { name: 'e2e', step: () => tests('e2e', /\.e2e\.ts$/, 1, 5) },
+]
+
+function tests(name: string, pattern: RegExp, concurrency: number, minutes: number): Step | string {
+  const files = ['shared', 'cloudfunctions', 'miniprogram', 'tools', 'config'].flatMap((folder) =>
+    filesIn(folder, pattern),
+  )
+  // a run that finds nothing must not look like a run that found no fault
+  return files.length > 0 ? { name, args: runner(concurrency, minutes, files) } : `no ${name} tests found`
+}
+
+function filesIn(folder: string, pattern: RegExp): readonly string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => path.join(entry.path, entry.name))
+    .sort()
+}
+
+/** `npm test [-- check|unit|build|e2e…]`: all stages, or those named, each with its duration. */
+async function test(names: readonly string[]): Promise<void> {
+  const unknown = names.find((name) => !stages.some((stage) => stage.name === name))
+  if (unknown) throw new Error(`no stage ${unknown}; there are: ${stages.map(({ name }) => name).join(', ')}`)
+  const outcomes: Outcome[] = []
+  for (const { name, step } of stages.filter((stage) => names.length === 0 || names.includes(stage.name))) {
+    console.log(`── ${name} ──`)
+    const plan = step()
+    const outcome: Outcome =
+      typeof plan === 'string' ? { name, passed: false, seconds: 0, output: plan } : await run(plan, 'show')
+    outcomes.push(outcome)
+    if (!outcome.passed) {
+      if (outcome.output) console.error(outcome.output)
+      console.error(`npm test stopped: ${name} failed`)
+      process.exitCode = 1
+      break
+    }
+  }
+  for (const outcome of outcomes) console.log(lineOf(outcome))
+}
+
+test(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
