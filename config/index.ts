@@ -32,6 +32,26 @@ export default defineConfig<'webpack5'>(async () => {
       publicPath: '/',
       staticDirectory: 'static',
       router: { mode: 'hash' },
+      useHtmlComponents: true, // the app brings its own elements; Taro's are web components with styles and fonts of their own
+      webpackChain(chain) {
+        // a carousel nobody uses would bring a font in a data address, which the page's policy forbids
+        chain.resolve.alias.set('swiper/swiper-bundle.css$', path.join(__dirname, 'plugins/nothing.js'))
+        chain.optimization.splitChunks({
+          ...chain.optimization.get('splitChunks'),
+          cacheGroups: {
+            ...chain.optimization.get('splitChunks')?.cacheGroups,
+            // what two pages share is loaded once
+            rooms: {
+              test: /[\\/](miniprogram|shared)[\\/]/,
+              name: 'rooms',
+              chunks: 'async',
+              minChunks: 2,
+              priority: 30,
+              enforce: true,
+            },
+          },
+        })
+      },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
       miniCssExtractPluginOption: {
         ignoreOrder: true,
@@ -42,6 +62,7 @@ export default defineConfig<'webpack5'>(async () => {
         // px, not rem: a rem root that follows the window doubles every size on a desktop screen; Taro's type lacks px
         pxtransform: { enable: true, config: { targetUnit: 'px' as 'rem' } },
         autoprefixer: { enable: true, config: {} },
+        htmltransform: { enable: false }, // a rule for button is meant for button, not for taro-button-core
         cssModules,
       },
     },

@@ -19,7 +19,8 @@ exports.rooms = {
   'shared/api': ['shared/vocabulary', 'shared/catalog', 'npm:valibot'],
 
   [cloud('domain')]: ['shared/vocabulary', 'shared/catalog', 'npm:dayjs', 'npm:nzh'],
-  [cloud('templates')]: ['shared/vocabulary', 'shared/catalog'],
+  // a template is data of the shape that the domain fills
+  [cloud('templates')]: [`types:${cloud('domain')}`, 'shared/vocabulary', 'shared/catalog'],
 
   [engine('drawing')]: [],
   [engine('text')]: [engine('drawing'), 'node'],
@@ -31,9 +32,26 @@ exports.rooms = {
 
   [cloud('ports')]: ['shared/vocabulary'],
   [cloud('adapters')]: [cloud('ports'), engine('pki'), 'shared/vocabulary', 'node', 'packages'],
-  [cloud('cloudbase')]: [cloud('domain'), cloud('ports'), 'shared/vocabulary', 'node', 'npm:@cloudbase/node-sdk'],
+  // the catalog says which fields of a contract are personal and lie encrypted
+  [cloud('cloudbase')]: [
+    cloud('domain'),
+    cloud('ports'),
+    'shared/vocabulary',
+    'shared/catalog',
+    'node',
+    'npm:@cloudbase/node-sdk',
+  ],
   [cloud('carry-out')]: [cloud('domain'), cloud('cloudbase'), cloud('ports'), 'shared/vocabulary', 'node'],
-  [cloud('actions')]: [cloud('carry-out'), cloud('domain'), cloud('cloudbase'), cloud('ports'), 'shared'],
+  // valibot checks the input; node computes digests and commitments, which are command input
+  [cloud('actions')]: [
+    cloud('carry-out'),
+    cloud('domain'),
+    cloud('cloudbase'),
+    cloud('ports'),
+    'shared',
+    'npm:valibot',
+    'node',
+  ],
   [cloud('jobs')]: [cloud('carry-out'), cloud('domain'), cloud('cloudbase'), cloud('ports'), cloud('engine'), 'shared'],
   [cloud('functions')]: ['cloudfunctions', 'shared', 'node'],
 

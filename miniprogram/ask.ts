@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
 import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ActionInput, ActionName, ActionOutput } from '#shared/api/api'
 import { call } from '@/cloud'
 import type { Trouble } from './reply'
@@ -32,18 +32,21 @@ export function useAsk<N extends ActionName>(
   const [round, setRound] = useState(0)
   const sentToSignIn = useRef(false)
   const asked = useRef<string | null>(null)
+  const latest = useRef(0) // an answer that was overtaken is dropped
   const key = input === null ? null : JSON.stringify(input)
 
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks the same question again
   useEffect(() => {
     if (key === null || !shown) return
-    let current = true
+    latest.current += 1
+    const mine = latest.current
     if (asked.current !== key) setValue(null)
     asked.current = key
     void call(action, JSON.parse(key) as ActionInput<N>).then((reply) => {
-      if (!current) return
+      if (mine !== latest.current) return
       if (reply.ok) {
         sentToSignIn.current = false
         setTrouble(null)
@@ -58,12 +61,12 @@ export function useAsk<N extends ActionName>(
       }
     })
     return () => {
-      current = false
+      latest.current += 1
     }
-    // `round` asks the same question again
   }, [action, key, shown, round])
 
   const wait = value === null || pause === undefined ? null : pause(value)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, also a failed one, begins a new pause
   useEffect(() => {
     if (wait === null || !shown) return
     const timer = setTimeout(() => setRound((n) => n + 1), wait)
@@ -75,6 +78,7 @@ export function useAsk<N extends ActionName>(
     setRound((n) => n + 1)
   }, [])
   const take = useCallback((next: ActionOutput<N>) => {
+    latest.current += 1
     setTrouble(null)
     setValue(next)
     setAnswered(true)

@@ -1,4 +1,5 @@
 import Taro, { getCurrentPages } from '@tarojs/taro'
+import { ticks } from './clock'
 
 /** The address of every page. */
 export const routes = {
@@ -32,7 +33,11 @@ export function toTab(tab: Tab) {
   void Taro.switchTab({ url: routes[tab] })
 }
 
+let sentAt = 0
+
 /** Over this page, so that the person comes back to where they were with everything they had entered. */
 export function toSignIn() {
+  if (ticks() - sentAt < 1000) return // several parts of a page may find out at once
+  sentAt = ticks()
   open(routes.signIn)
 }

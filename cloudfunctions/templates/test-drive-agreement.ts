@@ -82,7 +82,7 @@ export const testDriveAgreementTemplate: Template = {
       kind: 'clause',
       id: 'accident',
       title: '事故责任',
-      text: '发生交通事故属于试驾车一方责任的，由使用车辆的试驾人承担赔偿责任，门店对损害的发生有过错的承担相应责任。损失先由保险赔付；试驾车自身损失由试驾人自担的部分以 {excess}（人民币{excess.capital}）为限，但故意、饮酒或者无有效驾驶证驾驶的除外。',
+      text: '发生交通事故属于试驾车一方责任的，由使用车辆的试驾人承担赔偿责任，门店对损害的发生有过错的承担相应责任。损失先由保险赔付；试驾车自身损失由试驾人自担的部分不超过 {excess}（人民币{excess.capital}），但故意、饮酒或者无有效驾驶证驾驶的除外。',
       attention: ['driver'],
     },
     {
@@ -126,7 +126,7 @@ export const testDriveAgreementTemplate: Template = {
       kind: 'clause',
       id: 'electronic-signature',
       title: '电子签署与生效',
-      text: '双方同意采用可靠的电子签名订立本协议，电子签名、电子印章与手写签名、实体盖章具有同等法律效力，签署时间以可信时间戳为准。本协议自最后一方完成签署之时起生效，以系统归档的版式文件为准，各方可随时查阅、下载和验签。',
+      text: '双方同意以可靠的电子签名订立本协议，其与手写签名、实体盖章具有同等效力，签署时间以可信时间戳为准。本协议自最后一方签署完成时生效，各方可随时查阅、下载和验签归档文件。',
     },
     {
       kind: 'signatures',

@@ -1,8 +1,8 @@
 import type { BookingView } from '#shared/api/booking'
 import { open, routes } from '@/routes'
-import { Box, Heading, Paragraph, Press, Words } from '@/ui/elements'
-import { CarPicture } from './car-picture'
+import { Box, Press, Words } from '@/ui/elements'
 import classes from './booking-card.module.scss'
+import { CarPicture } from './car-picture'
 
 /** A booked test drive: the car, when, where, and how far it is. */
 export function BookingCard({ booking }: { booking: BookingView }) {
@@ -14,11 +14,9 @@ export function BookingCard({ booking }: { booking: BookingView }) {
     >
       <Box className={classes.row}>
         <Box className={classes.words}>
-          <Heading level={3} className={classes.name}>
-            {booking.carName}
-          </Heading>
-          <Paragraph className={classes.when}>{booking.when}</Paragraph>
-          <Paragraph className={classes.where}>{booking.storeName}</Paragraph>
+          <Box className={classes.name}>{booking.carName}</Box>
+          <Box className={classes.when}>{booking.when}</Box>
+          <Box className={classes.where}>{booking.storeName}</Box>
         </Box>
         <Box className={classes.side}>
           <Words className={`${classes.state} ${classes[booking.state]}`}>{booking.stateTitle}</Words>

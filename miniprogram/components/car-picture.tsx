@@ -32,7 +32,8 @@ ${wheels}</svg>`
 function wheel(x: number, y: number, r: number): string {
   const spokes = Array.from({ length: 5 }, (_, i) => {
     const turn = (i * 2 * Math.PI) / 5 - Math.PI / 2
-    const end = (radius: number) => `${(x + radius * Math.cos(turn)).toFixed(1)} ${(y + radius * Math.sin(turn)).toFixed(1)}`
+    const end = (radius: number) =>
+      `${(x + radius * Math.cos(turn)).toFixed(1)} ${(y + radius * Math.sin(turn)).toFixed(1)}`
     return `M${end(r * 0.16)}L${end(r * 0.56)}`
   }).join('')
   return `<circle cx="${x}" cy="${y}" r="${r}" fill="#232C37"/><circle cx="${x}" cy="${y}" r="${r * 0.66}" fill="#D5DAE0"/>

@@ -1,12 +1,14 @@
 import type { ContractCard as Card } from '#shared/api/contract'
 import { formatInstant } from '#shared/vocabulary/time'
+import { now } from '@/clock'
 import { open, routes } from '@/routes'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph, Press, Words } from '@/ui/elements'
+import classes from './contract-card.module.scss'
+import { timeLeft } from './deadline'
 import { PartyChips } from './party-line'
 import { standing } from './progress'
 import { SealMark } from './seal-mark'
-import classes from './contract-card.module.scss'
 
 /** A contract as a sheet of paper. The one that waits for me has one action and nothing else to press. */
 export function ContractCard({ contract }: { contract: Card }) {
@@ -32,6 +34,7 @@ export function ContractCard({ contract }: { contract: Card }) {
     return (
       <Box className={classes.sheet} role="group" label={`${contract.title}，${contract.subject}`}>
         {sheet}
+        <Paragraph className={classes.deadline}>{timeLeft(now(), contract.signBy)}</Paragraph>
         <Button look="seal" onPress={() => open(routes.signing(contract.id))}>
           去签署
         </Button>

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
 import Taro from '@tarojs/taro'
+import { useEffect } from 'react'
 import type { Tab } from '@/routes'
 import { useWaiting } from './waiting'
 

@@ -13,7 +13,9 @@ export function DownloadButton({ contract, look }: { contract: string; look?: 'p
     const reply = await call('contract.download', { contract })
     setTrouble(reply.ok ? null : reply.refusal.text)
     if (reply.ok)
-      await download(reply.value.url, reply.value.fileName).catch(() => setTrouble('文件没有下载成功，请检查网络后重试。'))
+      await download(reply.value.url, reply.value.fileName).catch(() =>
+        setTrouble('文件没有下载成功，请检查网络后重试。'),
+      )
     setBusy(false)
   }
   return (

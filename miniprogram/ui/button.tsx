@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Press, Words } from './elements'
 import classes from './button.module.scss'
+import { Press, Words } from './elements'
 
 interface ButtonProps {
   readonly children: ReactNode

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Box, Press } from './elements'
 import classes from './choice.module.scss'
+import { Box, Press } from './elements'
 
 interface ChoiceProps {
   readonly chosen: boolean

@@ -9,7 +9,9 @@ export interface ElementProps {
 }
 
 export interface BoxProps extends ElementProps {
-  readonly role?: 'group' | 'status' | 'alert' | 'img' | 'region' | 'search'
+  readonly role?: 'group' | 'status' | 'alert' | 'img' | 'search' | 'progressbar'
+  /** Of a progress bar, in percent. */
+  readonly percent?: number
   readonly label?: string
   readonly busy?: boolean
   readonly decorative?: boolean
@@ -55,7 +57,8 @@ export interface InputProps {
   readonly onEnter?: () => void
 }
 
-export interface DateInputProps extends Pick<InputProps, 'id' | 'value' | 'onChange' | 'className' | 'invalid' | 'describedBy' | 'disabled'> {
+export interface DateInputProps
+  extends Pick<InputProps, 'id' | 'value' | 'onChange' | 'className' | 'invalid' | 'describedBy' | 'disabled'> {
   readonly from?: string
   readonly to?: string
 }

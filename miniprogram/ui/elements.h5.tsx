@@ -12,8 +12,18 @@ import './elements.h5.scss'
 
 /** Native elements of the browser: roles, names, focus and keys come with them. */
 
-export function Box({ role, label, busy, decorative, ...rest }: BoxProps) {
-  return <div role={role} aria-label={label} aria-busy={busy} aria-hidden={decorative || undefined} {...rest} />
+export function Box({ role, label, busy, percent, decorative, ...rest }: BoxProps) {
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a label is only given together with a role
+    <div
+      role={role}
+      aria-label={label}
+      aria-busy={busy}
+      aria-valuenow={percent}
+      aria-hidden={decorative || undefined}
+      {...rest}
+    />
+  )
 }
 
 export function Words(props: ElementProps) {

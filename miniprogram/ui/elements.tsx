@@ -12,7 +12,7 @@ import type {
 
 /** The mini program's own elements under the names that pages use; the browser has its twin of this file. */
 
-export function Box({ role, label, busy: _, decorative, ...rest }: BoxProps) {
+export function Box({ role, label, busy: _, percent: __, decorative, ...rest }: BoxProps) {
   return <View aria-role={role} aria-label={label} aria-hidden={decorative} {...rest} />
 }
 
@@ -72,7 +72,16 @@ export function Picture({ src, alt, className, style, onLoad, onError }: Picture
 
 const inputTypes = { text: 'text', phone: 'number', code: 'number', search: 'text', identity: 'idcard' } as const
 
-export function TextInput({ kind = 'text', label, invalid: _, describedBy: __, onChange, onEnter, maxLength, ...rest }: InputProps) {
+export function TextInput({
+  kind = 'text',
+  label,
+  invalid: _,
+  describedBy: __,
+  onChange,
+  onEnter,
+  maxLength,
+  ...rest
+}: InputProps) {
   return (
     <Input
       type={inputTypes[kind]}
@@ -122,4 +131,3 @@ export function Tick({ id, checked, onChange, label, className }: TickProps) {
 export function Label({ htmlFor: _, ...rest }: ElementProps & { readonly htmlFor: string }) {
   return <View {...rest} />
 }
-

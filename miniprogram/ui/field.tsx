@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { DateInput, Label, Box, Paragraph, TextInput } from './elements'
 import type { DateInputProps, InputProps } from './element-props'
+import { Box, DateInput, Label, Paragraph, TextInput } from './elements'
 import classes from './field.module.scss'
 
 interface Frame {
@@ -15,7 +15,12 @@ interface Frame {
 export function TextField({ title, hint, error, aside, ...input }: Frame & Omit<InputProps, 'label' | 'className'>) {
   return (
     <Framed id={input.id} title={title} hint={hint} error={error} aside={aside}>
-      <TextInput {...input} className={classes.input} invalid={!!error} describedBy={describing(input.id, hint, error)} />
+      <TextInput
+        {...input}
+        className={classes.input}
+        invalid={!!error}
+        describedBy={describing(input.id, hint, error)}
+      />
     </Framed>
   )
 }
@@ -24,7 +29,12 @@ export function TextField({ title, hint, error, aside, ...input }: Frame & Omit<
 export function DateField({ title, hint, error, aside, ...input }: Frame & Omit<DateInputProps, 'className'>) {
   return (
     <Framed id={input.id} title={title} hint={hint} error={error} aside={aside}>
-      <DateInput {...input} className={classes.input} invalid={!!error} describedBy={describing(input.id, hint, error)} />
+      <DateInput
+        {...input}
+        className={classes.input}
+        invalid={!!error}
+        describedBy={describing(input.id, hint, error)}
+      />
     </Framed>
   )
 }

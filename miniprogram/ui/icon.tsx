@@ -17,11 +17,13 @@ const strokes = {
   search: '<circle cx="10.8" cy="10.8" r="6.3"/><path d="M15.5 15.500L20 20"/>',
   zoom: '<circle cx="10.8" cy="10.8" r="6.3"/><path d="M15.5 15.500L20 20M10.8 8.300v5M8.3 10.800h5"/>',
   download: '<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.500M5 19.500h14"/>',
-  offline: '<path d="M4 9.500a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0"/><circle cx="12" cy="17.5" r="1"/><path d="M5 4l14 16"/>',
+  offline:
+    '<path d="M4 9.500a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0"/><circle cx="12" cy="17.5" r="1"/><path d="M5 4l14 16"/>',
   paper: '<path d="M6 3.500h12v17H6z"/><path d="M9.5 8h5M9.5 12h5"/>',
   lock: '<path d="M6 10.500h12V20H6z"/><path d="M8.5 10.500V8a3.5 3.5 0 0 1 7 0v2.5"/>',
   person: '<circle cx="12" cy="8.5" r="3.5"/><path d="M5.5 19.500c.6-3.7 3-5.5 6.5-5.500s5.9 1.8 6.5 5.5"/>',
-  route: '<circle cx="6.5" cy="18" r="2.5"/><circle cx="17.5" cy="6" r="2.5"/><path d="M9 18h6a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h6"/>',
+  route:
+    '<circle cx="6.5" cy="18" r="2.5"/><circle cx="17.5" cy="6" r="2.5"/><path d="M9 18h6a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h6"/>',
 } as const
 
 export type IconName = keyof typeof strokes
@@ -38,7 +40,9 @@ const inks = {
 
 /** An icon drawn with a pen of 1.6 units on a field of 24; decoration, its meaning is always also in words. */
 export function Icon({ name, ink = 'ink', size = 22 }: { name: IconName; ink?: keyof typeof inks; size?: number }) {
-  return <Picture src={iconUri(name, inks[ink])} alt="" style={{ width: `${size}px`, height: `${size}px`, flex: 'none' }} />
+  return (
+    <Picture src={iconUri(name, inks[ink])} alt="" style={{ width: `${size}px`, height: `${size}px`, flex: 'none' }} />
+  )
 }
 
 function iconUri(name: IconName, colour: string): string {

@@ -3,9 +3,8 @@ import classes from './meter.module.scss'
 
 /** A thin line that fills: `share` is 0 to 1. */
 export function Meter({ label, share }: { label: string; share: number }) {
-  const percent = Math.round(share * 100)
   return (
-    <Box role="img" label={`${label}：${percent}%`} className={classes.meter}>
+    <Box role="progressbar" label={label} percent={Math.round(share * 100)} className={classes.meter}>
       <Box className={classes.share} style={{ transform: `scaleX(${share})` }} />
     </Box>
   )

@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect } from 'react'
 import Taro, { getCurrentPages, useDidShow } from '@tarojs/taro'
+import { type ReactNode, useEffect } from 'react'
 import { Box, Heading, Main, Press } from './elements'
 import { Icon } from './icon'
-import { useTypeSize } from './type-size'
 import classes from './page.module.scss'
+import { useTypeSize } from './type-size'
 
 interface PageProps {
   /** Says where I am. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Ink } from '../vocabulary/block'
 import { isIdNumber, isPhone } from '../vocabulary/numbers'
 
 /** Schemas of the small things that many actions take; every object is strict, so unknown members are refused. */
@@ -13,7 +14,7 @@ export const code = v.pipe(v.string(), v.regex(/^\d{6}$/, '请输入 6 位验证
 
 const coordinate = v.pipe(v.number(), v.minValue(-10_000), v.maxValue(10_000))
 
-export const ink = v.strictObject({
+const inkShape = v.strictObject({
   width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
   height: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
   strokes: v.pipe(
@@ -33,5 +34,8 @@ export const ink = v.strictObject({
     v.maxLength(100),
   ),
 })
+
+/** A handwriting; only read, so a client may pass what it must not change. */
+export const ink = v.custom<Ink>((input) => v.is(inkShape, input), '签名笔迹的格式不正确')
 
 export const nothing = v.strictObject({})

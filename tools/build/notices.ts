@@ -18,7 +18,6 @@ const shipped = [
   '@tarojs/taro',
   '@tarojs/taro-h5',
   'pdf-lib',
-  'qrcode',
   'react',
   'react-dom',
   'tencentcloud-sdk-nodejs',

@@ -1,6 +1,5 @@
 import type { LicenceClass } from '#shared/catalog/sales/test-drive-agreement'
 import type { Day, Instant } from '#shared/vocabulary/time'
-import { accept, type Decision, decline } from '../decision'
 
 /** requested: slot and agreement made; confirmed: the salesperson has signed; ready: sealed and complete. */
 export type BookingState = 'requested' | 'confirmed' | 'ready'
@@ -34,19 +33,6 @@ export type BookingEvent =
   | { readonly kind: 'booking-requested'; readonly booking: Booking; readonly at: Instant }
   | { readonly kind: 'booking-confirmed'; readonly at: Instant }
   | { readonly kind: 'test-drive-ready'; readonly at: Instant }
-
-/** The salesperson has signed: the store expects the customer. */
-export function confirmBooking(booking: Booking, at: Instant): Decision {
-  if (booking.state !== 'requested') return accept()
-  return accept({ on: 'booking', id: booking.id, events: [{ kind: 'booking-confirmed', at }] })
-}
-
-/** The agreement is sealed and complete: the key may be handed out. */
-export function readyTestDrive(booking: Booking, at: Instant): Decision {
-  if (booking.state === 'requested') return decline('not-being-signed')
-  if (booking.state === 'ready') return accept()
-  return accept({ on: 'booking', id: booking.id, events: [{ kind: 'test-drive-ready', at }] })
-}
 
 /** The booking after an event. */
 export function evolveBooking(booking: Booking | null, event: BookingEvent): Booking {

@@ -1,3 +1,4 @@
+import dayjs from 'dayjs'
 import { birthdayOf } from '#shared/vocabulary/numbers'
 import { type Refusal, refusal } from '#shared/vocabulary/refusal'
 import { type Day, dayOf, type Instant } from '#shared/vocabulary/time'
@@ -37,6 +38,5 @@ function covers(licence: Licence, car: DemoCar): boolean {
 
 /** Whole years from one day to another, as ages are counted. */
 export function yearsBetween(from: Day, to: Day): number {
-  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
-  return to.slice(5) < from.slice(5) ? years - 1 : years
+  return dayjs(to).diff(from, 'year')
 }

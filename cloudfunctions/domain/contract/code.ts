@@ -1,7 +1,8 @@
 import type { IdentityLevel } from '#shared/vocabulary/identity-level'
 import type { Actor } from '../actor'
 import { accept, type Decision } from '../decision'
-import { type IssueCode, issueCode, type OneTimeCode, signingCodeId } from '../identity/one-time-code'
+import { issueCode } from '../identity/issue-code'
+import { type IssueCode, type OneTimeCode, signingCodeId } from '../identity/one-time-code'
 import type { Contract, PersonParty } from './contract'
 import { whyNotSign } from './sign'
 

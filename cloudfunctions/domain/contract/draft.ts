@@ -1,5 +1,4 @@
 import type { Actor } from '../actor'
-import { accept, type Decision } from '../decision'
 import type { Contract } from './contract'
 import type { ContractEvent } from './events'
 
@@ -9,12 +8,6 @@ export interface Draft {
   readonly fieldsCommitment: string
   readonly at: string
   readonly actor: Actor
-}
-
-/** Draws up a contract; drafting the same id again changes nothing. */
-export function draftContract(existing: Contract | null, draft: Draft): Decision {
-  if (existing) return accept()
-  return accept({ on: 'contract', id: draft.contract.id, events: [contractDrafted(draft)] })
 }
 
 /** The first event of a contract. */

@@ -1,6 +1,5 @@
 import { type Refusal, refusal } from '#shared/vocabulary/refusal'
 import { type Instant, later, msOf } from '#shared/vocabulary/time'
-import { accept, type Decision, decline } from '../decision'
 
 /** A one-time code 一次性验证码: 6 digits, 5 minutes, 5 tries, bound to what it was asked for; only its digest is kept. */
 export interface OneTimeCode {
@@ -52,17 +51,6 @@ export interface CodeCheck {
 /** The id under which a party's signing code is kept. */
 export function signingCodeId(contract: string, party: string): string {
   return `sign:${contract}:${party}`
-}
-
-/** Issues a new code in place of the last one, within the limits for one phone and purpose. */
-export function issueCode(id: string, code: OneTimeCode | null, issue: IssueCode): Decision {
-  const since = (ms: number) => (code?.recent ?? []).filter((at) => msOf(issue.at) - msOf(at) < ms).length
-  if (code && code.state !== 'withdrawn') {
-    const wait = codeRules.retryMs - (msOf(issue.at) - msOf(code.sentAt))
-    if (wait > 0) return decline('code-too-soon', { seconds: Math.ceil(wait / 1000) })
-  }
-  if (since(hourMs) >= codeRules.perHour || since(24 * hourMs) >= codeRules.perDay) return decline('code-too-often')
-  return accept({ on: 'code', id, events: [{ kind: 'code-issued', id, ...issue }] })
 }
 
 /** Checks a try: the events to write in any case, and the refusal if it was not the code. */

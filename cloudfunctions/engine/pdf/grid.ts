@@ -18,7 +18,7 @@ interface Cell {
 }
 
 const padX = 6
-const padY = 4
+const padY = 3.2
 /** A row that is taller than this is cut between lines, for no page could hold it. */
 const tallest = paper.height - margin.top - margin.bottom - 2 * type.cell.lead - 4 * padY
 /** Wide enough for eight characters, as 统一社会信用代码 needs. */

@@ -39,7 +39,7 @@ export function clauseStrips(block: Clause, fonts: Fonts): readonly Strip[] {
   const [line] = breakLines(`${block.number}　${block.title}`, fonts.bold, type.body.size, measure(0))
   const head: Strip = {
     height: type.body.lead + 1,
-    before: 6,
+    before: 5,
     keep: true,
     draw(page, top) {
       if (attention) bar(page, top, type.body.lead + 1)

@@ -19,9 +19,8 @@ const tolerance = 0.01
 export function mayBreak(previous: Glyph, next: Glyph): boolean {
   if (next.class === 'closing' || previous.class === 'opening' || next.class === 'space') return false
   const ascii = (glyph: Glyph) => glyph.codePoint < 0x80
-  if (next.class === 'latin' && (previous.class === 'latin' || (previous.class === 'closing' && ascii(previous))))
-    return false
-  return !(previous.class === 'latin' && next.class === 'opening' && ascii(next))
+  const inWord = previous.class === 'latin' || (previous.class === 'closing' && ascii(previous))
+  return !(inWord && (next.class === 'latin' || (next.class === 'opening' && ascii(next))))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { carryOut } from '#cloud/carry-out'
-import { type Booking, confirmBooking, readyTestDrive } from '#cloud/domain/booking/booking'
+import { confirmBooking, readyTestDrive } from '#cloud/domain/booking/advance'
+import type { Booking } from '#cloud/domain/booking/booking'
 import { type Decision, decline } from '#cloud/domain/decision'
 import { contractOf } from '../of-contract'
 import type { RunJob } from '../workshop'

@@ -82,7 +82,9 @@ export default function SignIn() {
           登录
         </Button>
       </Box>
-      <Paragraph className={classes.note}>首次登录即用该手机号建立账户。手机号仅用于登录、签署验证和文书通知。</Paragraph>
+      <Paragraph className={classes.note}>
+        首次登录即用该手机号建立账户。手机号仅用于登录、签署验证和文书通知。
+      </Paragraph>
     </Page>
   )
 }

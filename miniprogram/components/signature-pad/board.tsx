@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
 import { Canvas } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
 import { ticks } from '@/clock'
 import type { BoardProps } from './board-props'
 import { beginStroke, type Drawing, extendStroke, fitDrawing } from './drawing'

@@ -16,7 +16,8 @@ const widthOf = (p: number) => thinnest + (fullest - thinnest) * p
 /** Draws everything anew. */
 export function paintDrawing(brush: Brush, drawing: Drawing) {
   brush.clearRect(0, 0, drawing.width, drawing.height)
-  for (const stroke of drawing.strokes) for (let end = 1; end <= stroke.length; end++) paintTip(brush, stroke.slice(Math.max(0, end - 3), end))
+  for (const stroke of drawing.strokes)
+    for (let end = 1; end <= stroke.length; end++) paintTip(brush, stroke.slice(Math.max(0, end - 3), end))
 }
 
 /** Draws the newest piece of a stroke: from midpoint to midpoint, bending at the point between. */

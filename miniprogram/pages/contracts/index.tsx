@@ -52,7 +52,17 @@ export default function Contracts() {
           </Choice>
         ))}
       </Choices>
-      <Loaded of={list} skeleton={<Skeleton sheets={[[40, 70, 90, 60], [40, 70, 90, 60]]} />}>
+      <Loaded
+        of={list}
+        skeleton={
+          <Skeleton
+            sheets={[
+              [40, 70, 90, 60],
+              [40, 70, 90, 60],
+            ]}
+          />
+        }
+      >
         {({ contracts }) => <Found contracts={contracts.filter(filter.keeps)} searched={search !== ''} />}
       </Loaded>
     </Page>

@@ -86,7 +86,7 @@ function Welcome() {
         <Heading level={2} className={classes.heading}>
           签约，像在纸上一样郑重
         </Heading>
-        <Paragraph className={classes.line}>手写签名、短信验证、可信时间戳，每一步都有据可查。</Paragraph>
+        <Paragraph className={classes.line}>手写签名、短信验证，每一步都有据可查。</Paragraph>
         <Button look="plain" onPress={toSignIn}>
           登录查看我的文件
         </Button>
@@ -101,7 +101,7 @@ function Invitation() {
       <Heading level={2} className={classes.call}>
         预约试驾
       </Heading>
-      <Paragraph className={classes.line}>选好车和时间，试驾协议在线生成，到店即可出发。</Paragraph>
+      <Paragraph className={classes.line}>选车、选时间，协议在线签好，到店出发。</Paragraph>
       <CarPicture body="suv" paint="#2F6388" name="" className={classes.car} />
       <Button onPress={() => open(routes.testDrive)}>预约试驾</Button>
     </Box>

@@ -21,7 +21,17 @@ export default function Inbox() {
   }, [inbox.value, hear])
   return (
     <Page title="待办" tab foot={<TabBar here="inbox" />}>
-      <Loaded of={inbox} skeleton={<Skeleton sheets={[[40, 70, 90, 100], [40, 70, 90, 100]]} />}>
+      <Loaded
+        of={inbox}
+        skeleton={
+          <Skeleton
+            sheets={[
+              [40, 70, 90, 100],
+              [40, 70, 90, 100],
+            ]}
+          />
+        }
+      >
         {({ contracts }) =>
           contracts.length === 0 ? (
             <Blank icon="inbox" title="没有等您处理的文件" text="轮到您签署时，文件会出现在这里。" />

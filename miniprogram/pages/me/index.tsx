@@ -30,7 +30,12 @@ export default function Me() {
       ) : session.trouble ? (
         <TroubleScreen trouble={session.trouble} onAgain={session.again} />
       ) : (
-        <Skeleton sheets={[[30, 60], [50, 80]]} />
+        <Skeleton
+          sheets={[
+            [30, 60],
+            [50, 80],
+          ]}
+        />
       )}
       <TypeSize />
     </Page>
@@ -68,7 +73,9 @@ function Person({ session, onChange, onGone }: PersonProps) {
         <Heading level={2} className={classes.name}>
           {person.name || '未实名'}
         </Heading>
-        <Paragraph className={classes.line}>{person.phone.includes('*') ? person.phone : maskPhone(person.phone)}</Paragraph>
+        <Paragraph className={classes.line}>
+          {person.phone.includes('*') ? person.phone : maskPhone(person.phone)}
+        </Paragraph>
         <Paragraph className={classes.level}>{person.levelTitle}</Paragraph>
       </Box>
       {memberships.length > 0 ? (

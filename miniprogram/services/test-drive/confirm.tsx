@@ -54,7 +54,8 @@ function Summary({ wish }: { wish: Wish }) {
   if (!car || !store || !slot || !day || !route) return null
   const validTo = licence.validTo === longTerm ? '长期有效' : `有效期至 ${formatDay(licence.validTo)}`
   const lines = [
-    ['试驾车', `${car.name}（${car.colour}，${car.plate}）`],
+    ['试驾车', `${car.name}，${car.colour}`],
+    ['号牌', car.plate],
     ['时间', `${formatDay(day)} ${weekdayOf(day)} ${slot.label}`],
     ['门店', store.name],
     ['地址', store.address],

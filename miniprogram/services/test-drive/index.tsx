@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro'
 import { useCallback, useRef, useState } from 'react'
 import { useAsk } from '@/ask'
 import { attemptId, today } from '@/clock'
@@ -14,7 +15,7 @@ import { ChooseCar } from './choose-car'
 import { ChooseTime } from './choose-time'
 import { Confirm } from './confirm'
 import { EnterLicence } from './enter-licence'
-import { checkLicence, type LicenceErrors } from './licence'
+import { checkLicence } from './licence'
 import { blankWish, missing, stepTitles, type Wish } from './wish'
 
 const last = stepTitles.length - 1
@@ -24,7 +25,7 @@ export default function TestDrive() {
   const offers = useAsk('booking.offers', {})
   const [step, setStep] = useState(0)
   const [wish, setWish] = useState<Wish>(blankWish)
-  const [errors, setErrors] = useState<LicenceErrors>({})
+  const [licenceTried, setLicenceTried] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [lost, setLost] = useState<{ from: string; text: string } | null>(null)
   const [sending, setSending] = useState(false)
@@ -34,6 +35,11 @@ export default function TestDrive() {
   const slotsOf = step === 1 && wish.car && day ? { car: wish.car.id, day } : null
   const slots = useAsk('booking.slots', slotsOf, () => 15_000)
 
+  const turnTo = (next: number) => {
+    setStep(next)
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }
+
   const onWish = useCallback((change: Partial<Wish>) => {
     attempt.current = '' // another wish is another attempt
     setTrouble(null)
@@ -41,8 +47,10 @@ export default function TestDrive() {
     setWish((before) => ({ ...before, ...change }))
   }, [])
 
+  const checked = checkLicence(wish.licence, today(), day ?? today())
+  const errors = licenceTried && 'errors' in checked ? checked.errors : {}
+
   const send = async () => {
-    const checked = checkLicence(wish.licence, today(), day ?? today())
     if (!wish.car || !wish.slot || !wish.route || wish.recording === null || !('licence' in checked) || sending) return
     setSending(true)
     attempt.current ||= attemptId()
@@ -63,7 +71,7 @@ export default function TestDrive() {
     if (reply.refusal.code === 'slot-taken') {
       setLost({ from: wish.slot.from, text: reply.refusal.text })
       onWish({ slot: null })
-      return setStep(1)
+      return turnTo(1)
     }
     setTrouble(reply.refusal.text)
   }
@@ -73,18 +81,17 @@ export default function TestDrive() {
     setTrouble(lacking)
     if (lacking) return
     if (step === 2) {
-      const checked = checkLicence(wish.licence, today(), day ?? today())
-      setErrors('errors' in checked ? checked.errors : {})
+      setLicenceTried(true)
       if ('errors' in checked) return setTrouble('请核对驾驶证信息后继续')
     }
     if (step === last) return void send()
     if (step === 0) setWish((before) => ({ ...before, day }))
-    setStep(step + 1)
+    turnTo(step + 1)
   }
   const back = () => {
     setTrouble(null)
     if (step === 0) goBack()
-    else setStep(step - 1)
+    else turnTo(step - 1)
   }
 
   return (
@@ -93,7 +100,15 @@ export default function TestDrive() {
       onBack={back}
       foot={
         offers.value ? (
-          <Bar note={trouble ? <Notice tone="red">{trouble}</Notice> : step === last ? '提交后将为您保留时段，并生成试驾协议供您签署。' : null}>
+          <Bar
+            note={
+              trouble ? (
+                <Notice tone="red">{trouble}</Notice>
+              ) : step === last ? (
+                '提交后将为您保留时段，并生成试驾协议供您签署。'
+              ) : null
+            }
+          >
             <Button busy={sending} onPress={next}>
               {step === last ? '提交预约' : '下一步'}
             </Button>

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import type { ContractView } from '#shared/api/contract'
 import { formatInstant } from '#shared/vocabulary/time'
 import { useAsk } from '@/ask'

@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import type { ContractView } from '#shared/api/contract'
 import { useAsk } from '@/ask'
 import { Loaded } from '@/components/loaded'
@@ -37,7 +37,8 @@ export default function SigningSession() {
 
 /** The contract is there, and I have nothing to sign on it now. */
 function NotNow({ contract }: { contract: ContractView }) {
-  if (contract.state === 'draft') return <Blank icon="clock" title="正在生成文件" text="通常只需几秒，生成后即可阅读。" />
+  if (contract.state === 'draft')
+    return <Blank icon="clock" title="正在生成文件" text="通常只需几秒，生成后即可阅读。" />
   return (
     <Blank icon="paper" title="现在不需要您签署" text={`${standing(contract)}。`}>
       <Button onPress={() => replace(routes.contract(contract.id))}>查看文件详情</Button>

@@ -41,6 +41,7 @@ export function Session({ contract, onSigned, onChanged }: SessionProps) {
   const reading = useReading(opened.value !== null, loaded, signing?.readingSeconds ?? 0)
   const digest = opened.value?.documentDigest ?? null
 
+  const [tries, setTries] = useState(0)
   const finishing = useRef(false)
   const finish = useCallback(async () => {
     if (digest === null || finishing.current) return
@@ -53,11 +54,16 @@ export function Session({ contract, onSigned, onChanged }: SessionProps) {
     finishing.current = false
     if (reply.ok) setRecorded(true)
     else if (reply.refusal.code === 'document-changed') onChanged()
+    else if (reply.refusal.code === 'unread') {
+      setTimeout(() => setTries((n) => n + 1), 1000) // the cloud's clock began a moment after ours
+      return
+    }
     setTrouble(reply.ok ? null : reply.refusal.text)
   }, [contract.id, digest, reading.reachedEnd, onChanged])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks again
   useEffect(() => {
     if (reading.enough && !recorded) void finish()
-  }, [reading.enough, recorded, finish])
+  }, [reading.enough, recorded, finish, tries])
 
   if (!signing) return null
   const clauses = signing.clauses.map((one) => ({ ...one, confirmed: one.confirmed || confirmed.includes(one.id) }))
@@ -74,7 +80,12 @@ export function Session({ contract, onSigned, onChanged }: SessionProps) {
     <Page
       title={contract.title}
       aside={
-        <Press className={classes.zoom} label={large ? '缩小页面' : '放大页面'} pressed={large} onPress={() => setLarge(!large)}>
+        <Press
+          className={classes.zoom}
+          label={large ? '缩小页面' : '放大页面'}
+          pressed={large}
+          onPress={() => setLarge(!large)}
+        >
           <Icon name="zoom" />
         </Press>
       }

@@ -25,7 +25,16 @@ interface SignSheetProps {
 }
 
 /** The last step: my handwriting, the code from my own phone, my consent to the certificate; then it binds. */
-export function SignSheet({ contract, documentDigest, signing, drawing, onRedraw, onSigned, onChanged, onClose }: SignSheetProps) {
+export function SignSheet({
+  contract,
+  documentDigest,
+  signing,
+  drawing,
+  onRedraw,
+  onSigned,
+  onChanged,
+  onClose,
+}: SignSheetProps) {
   const [code, setCode] = useState('')
   const [codeError, setCodeError] = useState<string | null>(null)
   const [consent, setConsent] = useState(false)

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
 import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useRef, useState } from 'react'
 import { ticks } from '@/clock'
 import { isAtEnd, readShare, secondsLeft } from './reading'
 import { useScroll } from './use-scroll'

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 
 /** Tells how far the page is scrolled: offset, window height, content height; once at the start and at each change. */
-export function useScroll(tell: (scrolled: number, windowHeight: number, contentHeight: number) => void, ready: boolean) {
+export function useScroll(
+  tell: (scrolled: number, windowHeight: number, contentHeight: number) => void,
+  ready: boolean,
+) {
   const told = useRef(tell)
   told.current = tell
   useEffect(() => {

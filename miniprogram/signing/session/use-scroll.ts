@@ -1,8 +1,10 @@
-import { usePageScroll } from '@tarojs/taro'
-import Taro from '@tarojs/taro'
+import Taro, { usePageScroll } from '@tarojs/taro'
 
 /** Tells how far the page is scrolled: offset, window height, content height; at each change. */
-export function useScroll(tell: (scrolled: number, windowHeight: number, contentHeight: number) => void, ready: boolean) {
+export function useScroll(
+  tell: (scrolled: number, windowHeight: number, contentHeight: number) => void,
+  ready: boolean,
+) {
   usePageScroll(({ scrollTop }) => {
     if (!ready) return
     const query = Taro.createSelectorQuery()
