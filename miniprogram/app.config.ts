@@ -19,7 +19,7 @@ export default defineAppConfig({
   },
   tabBar: {
     custom: h5,
-    color: '#677083',
+    color: '#616A7C',
     selectedColor: '#1F4E79',
     backgroundColor: '#FFFFFF',
     borderStyle: 'black',

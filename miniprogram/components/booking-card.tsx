@@ -7,21 +7,15 @@ import { CarPicture } from './car-picture'
 /** A booked test drive: the car, when, where, and how far it is. */
 export function BookingCard({ booking }: { booking: BookingView }) {
   return (
-    <Press
-      className={classes.card}
-      label={`${booking.carName}试驾，${booking.when}，${booking.stateTitle}`}
-      onPress={() => open(routes.booking(booking.id))}
-    >
+    <Press className={classes.card} onPress={() => open(routes.booking(booking.id))}>
       <Box className={classes.row}>
-        <Box className={classes.words}>
-          <Box className={classes.name}>{booking.carName}</Box>
-          <Box className={classes.when}>{booking.when}</Box>
-          <Box className={classes.where}>{booking.storeName}</Box>
-        </Box>
-        <Box className={classes.side}>
-          <Words className={`${classes.state} ${classes[booking.state]}`}>{booking.stateTitle}</Words>
-          <CarPicture body={booking.carBody} paint={booking.carPaint} name="" className={classes.car} />
-        </Box>
+        <Box className={classes.name}>{booking.carName}</Box>
+        <Words className={`${classes.state} ${classes[booking.state]}`}>{booking.stateTitle}</Words>
+      </Box>
+      <Box className={classes.when}>{booking.when}</Box>
+      <Box className={classes.row}>
+        <Box className={classes.where}>{booking.storeName}</Box>
+        <CarPicture body={booking.carBody} paint={booking.carPaint} name="" className={classes.car} />
       </Box>
     </Press>
   )

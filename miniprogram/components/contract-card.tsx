@@ -43,11 +43,7 @@ export function ContractCard({ contract }: { contract: Card }) {
   return (
     <Box className={classes.sheet} role="group" label={`${contract.title}，${contract.subject}`}>
       {sheet}
-      <Press
-        className={classes.open}
-        label={`查看${contract.title}，${standing(contract)}`}
-        onPress={() => open(routes.contract(contract.id))}
-      >
+      <Press className={classes.open} onPress={() => open(routes.contract(contract.id))}>
         <Words>{standing(contract)}</Words>
         <Words className={classes.link}>查看</Words>
       </Press>

@@ -21,7 +21,6 @@ export function TabBar({ here }: { here: Tab }) {
           href={`#${routes[id]}`}
           className={id === here ? classes.here : classes.tab}
           aria-current={id === here ? 'page' : undefined}
-          aria-label={id === 'inbox' && count > 0 ? `${title}，${count} 份待处理` : title}
           onClick={(event) => {
             event.preventDefault()
             if (id !== here) toTab(id)
@@ -29,7 +28,12 @@ export function TabBar({ here }: { here: Tab }) {
         >
           <Icon name={id} ink={id === here ? 'blue' : 'ink-3'} size={24} />
           <span>{title}</span>
-          {id === 'inbox' && count > 0 ? <span className={classes.count}>{count > 99 ? '99+' : count}</span> : null}
+          {id === 'inbox' && count > 0 ? (
+            <span className={classes.count}>
+              {count > 99 ? '99+' : count}
+              <span className={classes.unseen}>份待处理</span>
+            </span>
+          ) : null}
         </a>
       ))}
     </nav>

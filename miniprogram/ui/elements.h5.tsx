@@ -43,6 +43,14 @@ export function Main(props: ElementProps) {
   return <main {...props} />
 }
 
+export function Head(props: ElementProps) {
+  return <header {...props} />
+}
+
+export function Foot(props: ElementProps) {
+  return <footer {...props} />
+}
+
 export function List(props: ElementProps) {
   return <ul {...props} />
 }

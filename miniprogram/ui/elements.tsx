@@ -32,6 +32,14 @@ export function Main(props: ElementProps) {
   return <View {...props} />
 }
 
+export function Head(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function Foot(props: ElementProps) {
+  return <View {...props} />
+}
+
 export function List(props: ElementProps) {
   return <View aria-role="list" {...props} />
 }

@@ -30,7 +30,7 @@ export type IconName = keyof typeof strokes
 
 const inks = {
   ink: '#1B2430',
-  'ink-3': '#677083',
+  'ink-3': '#616A7C',
   blue: '#1F4E79',
   red: '#B3261E',
   green: '#1E6B4A',

@@ -1,6 +1,6 @@
 import Taro, { getCurrentPages, useDidShow } from '@tarojs/taro'
 import { type ReactNode, useEffect } from 'react'
-import { Box, Heading, Main, Press } from './elements'
+import { Box, Foot, Head, Heading, Main, Press } from './elements'
 import { Icon } from './icon'
 import classes from './page.module.scss'
 import { useTypeSize } from './type-size'
@@ -26,7 +26,7 @@ export function Page({ title, children, foot, tab, onBack, aside }: PageProps) {
   return (
     <Box className={classes.page} style={{ '--fs': scale } as React.CSSProperties}>
       {process.env.TARO_ENV === 'h5' ? (
-        <Box className={tab ? classes.tabHead : classes.head}>
+        <Head className={tab ? classes.tabHead : classes.head}>
           {tab ? null : (
             <Press className={classes.back} label="返回" onPress={onBack ?? goBack}>
               <Icon name="back" />
@@ -36,10 +36,10 @@ export function Page({ title, children, foot, tab, onBack, aside }: PageProps) {
             {title}
           </Heading>
           {aside ? <Box className={classes.aside}>{aside}</Box> : null}
-        </Box>
+        </Head>
       ) : null}
       <Main className={classes.main}>{children}</Main>
-      {foot ? <Box className={classes.foot}>{foot}</Box> : null}
+      {foot ? <Foot className={classes.foot}>{foot}</Foot> : null}
     </Box>
   )
 }

@@ -15,7 +15,7 @@ import { demoCars } from '#tools/seed/cars'
 import { customers, staff } from '#tools/seed/people'
 import { registerPerson, seed } from '#tools/seed/seed'
 import { brokenAt, countOf } from './evidence'
-import { startTestCloud } from './test-cloud'
+import { startTestCloud, type TestCloud } from './test-cloud'
 
 const [s5, x7] = demoCars
 const { zhouYanqiu, luMingche, guYunshu } = customers
@@ -27,7 +27,7 @@ before(async () => {
   cloud = await startLocalCloud({
     data: join(folder, 'data'),
     port: 0,
-    smsLimits: { perHour: 1000, perDay: 1000 } as never,
+    smsLimits: { anHour: 1000, aDay: 1000 },
   })
   const store = await seed(cloud)
   for (const person of crowd(50)) await registerPerson(store, person)
@@ -158,29 +158,38 @@ test('someone who is not verified is told in Chinese what is missing', async () 
 test('killed after the intent and before the signature, the product signs exactly once after its restart', async () => {
   const product = await startTestCloud()
   try {
-    const customer = await actor(product.url, zhouYanqiu)
-    const salesperson = await actor(product.url, staff.chengMubai)
-    const { contract } = await book(customer, { licenceNumber: zhouYanqiu.idNumber, car: s5?.id })
-    await untilContract(customer, contract, turnOf('driver'))
-    const view = await readAndSign(product.url, customer, contract)
-    const state = view.parties.find(({ id }) => id === 'driver')?.state
-    await product.killAndRestart()
+    const caught = await untilCaught(product)
+    const { customer, contract } = caught
     await untilContract(customer, contract, turnOf('salesperson'), 40_000)
-    await readAndSign(product.url, salesperson, contract)
-    const done = await untilContract(customer, contract, ({ archived }) => archived, 40_000)
-    assert.ok(
-      done.parties.every((party) => party.state === 'signed'),
-      `signed after ${state}`,
-    )
+    await readAndSign(product.url, await actor(product.url, staff.chengMubai), contract)
+    await untilContract(customer, contract, ({ archived }) => archived, 40_000)
     const evidence = await customer.client.call('contract.evidence', { contract })
-    for (const party of ['driver', 'salesperson', 'store'])
+    for (const party of ['driver', 'salesperson', 'store']) {
       assert.equal(countOf(evidence, 'signature-applied', party), 1)
+    }
     assert.equal(brokenAt(evidence), null)
     await checkArchive(customer.client, contract)
   } finally {
     await product.close()
   }
 })
+
+/** Kills the product while a customer's intent is confirmed and not yet signed; a worker that was faster costs another try. */
+async function untilCaught(product: TestCloud): Promise<{ customer: Actor; contract: string }> {
+  for (const person of [zhouYanqiu, luMingche, guYunshu]) {
+    const customer = await actor(product.url, person)
+    const { contract } = await book(customer, { licenceNumber: person.idNumber, car: s5?.id })
+    await untilContract(customer, contract, turnOf('driver'))
+    const signing = readAndSign(product.url, customer, contract).catch(() => undefined)
+    const seen = await untilContract(customer, contract, ({ parties }) => parties[0]?.state !== 'your-turn')
+    if (seen.parties[0]?.state === 'intent-confirmed') {
+      await product.killAndRestart()
+      return { customer, contract }
+    }
+    await signing
+  }
+  throw new Error('the worker was faster than every kill')
+}
 
 /** The archived PDF before tools that we did not write: pdfsig, qpdf, pdftotext and pdf-lib; and before our own. */
 async function checkArchive(client: Client, contract: string): Promise<void> {

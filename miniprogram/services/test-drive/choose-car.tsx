@@ -19,7 +19,6 @@ export function ChooseCar({ stores, wish, onWish }: StepProps & { stores: readon
             card
             key={store.id}
             chosen={wish.store?.id === store.id}
-            label={`${store.name}，${store.address}`}
             onChoose={() => onWish({ store, car: null, slot: null, route: null })}
           >
             <Box className={classes.strong}>{store.name}</Box>
@@ -34,13 +33,7 @@ export function ChooseCar({ stores, wish, onWish }: StepProps & { stores: readon
           </Heading>
           <Choices label="试驾车" lay="stack">
             {wish.store.cars.map((car) => (
-              <Choice
-                card
-                key={car.id}
-                chosen={wish.car?.id === car.id}
-                label={`${car.name}，${car.energy}，${car.gearbox}，${car.colour}，号牌 ${car.plate}`}
-                onChoose={() => onWish({ car, slot: null })}
-              >
+              <Choice card key={car.id} chosen={wish.car?.id === car.id} onChoose={() => onWish({ car, slot: null })}>
                 <CarPicture body={car.body} paint={car.paint} name="" className={classes.car} />
                 <Box className={classes.row}>
                   <Words className={classes.strong}>{car.name}</Words>

@@ -33,12 +33,7 @@ export function ChooseTime({ days, slots, lost, wish, onWish }: ChooseTimeProps)
       </Heading>
       <Choices label="日期" lay="row">
         {days.map(({ day, weekday }) => (
-          <Choice
-            key={day}
-            chosen={wish.day === day}
-            label={`${shortDay(day)} ${weekday}`}
-            onChoose={() => onWish({ day, slot: null })}
-          >
+          <Choice key={day} chosen={wish.day === day} onChoose={() => onWish({ day, slot: null })}>
             <Box>{shortDay(day)}</Box>
             <Box className={classes.weekday}>{weekday.replace('星期', '周')}</Box>
           </Choice>
@@ -74,13 +69,7 @@ export function ChooseTime({ days, slots, lost, wish, onWish }: ChooseTimeProps)
       </Heading>
       <Choices label="路线" lay="stack">
         {(wish.store?.routes ?? []).map((route) => (
-          <Choice
-            card
-            key={route.id}
-            chosen={wish.route?.id === route.id}
-            label={`${route.name}，${route.km} 公里，约 ${route.minutes} 分钟${route.highway ? '，含高速路段' : ''}`}
-            onChoose={() => onWish({ route })}
-          >
+          <Choice card key={route.id} chosen={wish.route?.id === route.id} onChoose={() => onWish({ route })}>
             <Box className={classes.row}>
               <Words className={classes.strong}>{route.name}</Words>
               {route.highway ? <Words className={classes.tag}>含高速</Words> : null}

@@ -32,9 +32,11 @@ export function Done({ contract, next }: { contract: ContractView; next: string 
         </Paragraph>
       </Box>
       <Box className={classes.sheet}>
-        <Box className={classes.standing} role="status">
-          {standing(contract)}
-        </Box>
+        {sealed ? null : (
+          <Box className={classes.standing} role="status">
+            {standing(contract)}
+          </Box>
+        )}
         <PartyLines parties={contract.parties} />
       </Box>
       {contract.allowed.download ? <DownloadButton contract={contract.id} /> : null}
