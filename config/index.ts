@@ -25,6 +25,7 @@ export default defineConfig<'webpack5'>(async () => {
     mini: {
       compile,
       optimizeMainPackage: { enable: true },
+      miniCssExtractPluginOption: { ignoreOrder: true }, // rules are scoped: their order across files says nothing
       postcss: { pxtransform: { enable: true, config: {} }, cssModules },
     },
     h5: {

@@ -26,9 +26,9 @@ interface LoadedProps<T> {
   readonly children: (value: T) => ReactNode
 }
 
-const faces: Readonly<Partial<Record<Trouble['code'], { icon: IconName; title: string }>>> = {
-  'no-network': { icon: 'offline', title: '网络没有连上' },
-  'no-answer': { icon: 'clock', title: '服务暂时没有响应' },
+const faces: Readonly<Partial<Record<Trouble['code'], { icon: IconName; title: string; text?: string }>>> = {
+  'no-network': { icon: 'offline', title: '网络没有连上', text: '请检查网络后重试。' },
+  'no-answer': { icon: 'clock', title: '服务暂时没有响应', text: '请稍后重试。' },
   'not-signed-in': { icon: 'person', title: '请先登录' },
   'not-found': { icon: 'lock', title: '无法查看这项内容' },
   'not-allowed': { icon: 'lock', title: '当前身份不能查看' },
@@ -36,7 +36,7 @@ const faces: Readonly<Partial<Record<Trouble['code'], { icon: IconName; title: s
 
 /** The screen of a trouble: offline, failed, signed out, not permitted. */
 export function TroubleScreen({ trouble, onAgain }: { trouble: Trouble; onAgain: () => void }) {
-  const face = faces[trouble.code] ?? { icon: 'paper' as const, title: '暂时无法显示' }
+  const face = faces[trouble.code] ?? { icon: 'paper' as const, title: '暂时无法显示', text: undefined }
   if (trouble.code === 'not-signed-in')
     return (
       <Blank {...face} text="登录后即可继续，您会回到这里。">
@@ -45,7 +45,7 @@ export function TroubleScreen({ trouble, onAgain }: { trouble: Trouble; onAgain:
     )
   const final = trouble.code === 'not-found' || trouble.code === 'not-allowed'
   return (
-    <Blank {...face} text={trouble.text}>
+    <Blank {...face} text={face.text ?? trouble.text}>
       {final ? <Button onPress={goBack}>返回</Button> : <Button onPress={onAgain}>重新载入</Button>}
     </Blank>
   )
