@@ -109,7 +109,7 @@ function lastSignature(report: SignatureReport, document: DocumentRevision) {
     throw new Error('the new revision does not add exactly one signature')
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   return {
-    certificateSerial: hex(readCertificate(last.certificate).serial),
+    certificateSerial: readCertificate(last.certificate).serialNumber,
     certificateDigest: hex(sha256(last.certificate)),
     timestampedAt: last.timestampedAt,
   }

@@ -47,11 +47,18 @@ export async function book(
   return { booking: booked.id, contract: booked.contract, when: booked.when }
 }
 
+/** When the sign button was tapped and when the api had answered, in milliseconds of `performance.now()`. */
+export interface Signing {
+  tapped: number
+  answered: number
+}
+
 /** Reads, confirms each attention clause, asks for the code and signs; answers the contract as it then stands. */
 export async function readAndSign(
   url: string,
   { client, phone, name }: Actor,
   contract: string,
+  signing: Signing = { tapped: 0, answered: 0 },
 ): Promise<ContractView> {
   const { documentDigest } = await client.call('contract.open', { contract })
   await client.call('contract.finish-reading', { contract, documentDigest, reachedEnd: true })
@@ -62,7 +69,11 @@ export async function readAndSign(
   const since = new Date().toISOString()
   await client.call('contract.request-code', { contract, documentDigest })
   const [code = ''] = await newestMessage(url, phone, 'signing-code', since)
-  return client.call('contract.sign', { contract, documentDigest, ink: inkOf(name), code, certificateConsent: true })
+  signing.tapped = performance.now()
+  const order = { contract, documentDigest, ink: inkOf(name), code, certificateConsent: true } as const
+  const signed = await client.call('contract.sign', order)
+  signing.answered = performance.now()
+  return signed
 }
 
 /** Waits until the contract is as wanted, asking again every 25 ms; throws after `patienceMs`. */

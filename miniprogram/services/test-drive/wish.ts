@@ -27,6 +27,7 @@ export const blankWish: Wish = {
 }
 
 export const stepTitles = ['门店与车辆', '时间与路线', '驾驶证', '声明与确认'] as const
+export const lastStep = stepTitles.length - 1
 
 export interface StepProps {
   readonly wish: Wish

@@ -24,7 +24,8 @@ export default function SigningSession() {
       setNext(view.signing?.next ?? '')
       contract.take(after)
     }
-    return <Session key={view.documentDigest} contract={view} onSigned={signed} onChanged={contract.again} />
+    const rest = { contract: view, signing: view.signing, onSigned: signed, onChanged: contract.again }
+    return <Session key={view.documentDigest} {...rest} />
   }
   return (
     <Page title={next === null ? '签署文件' : '签署结果'}>

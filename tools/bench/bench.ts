@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import type { Figure } from './figure'
+import { journey } from './journey'
+
+const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey }
+
+/** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  })
+  for (const name of positionals.length > 0 ? positionals : Object.keys(sets)) {
+    const run = sets[name]
+    if (!run) throw new Error(`there is no set ${name}; there are: ${Object.keys(sets).join(', ')}`)
+    for (const figure of await run())
+      console.log(values.json ? JSON.stringify({ set: name, ...figure }) : inWords(name, figure))
+  }
+}
+
+function inWords(set: string, { name, value, unit, against, ratio }: Figure): string {
+  const compared = against === null ? '' : `  (${ratio} of ${against})`
+  return `${set.padEnd(8)} ${name.padEnd(46)} ${String(value).padStart(9)} ${unit}${compared}`
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,28 @@
+/** One measured figure; `ratio` is value / limit or value / peer, where there is one. */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly against: string | null
+  readonly ratio: number | null
+}
+
+/** A figure by itself. */
+export function plain(name: string, value: number, unit: string): Figure {
+  return { name, value: round(value), unit, against: null, ratio: null }
+}
+
+/** A figure against a limit in the same unit. */
+export function limited(name: string, value: number, unit: string, limit: number): Figure {
+  return { name, value: round(value), unit, against: `limit ${limit} ${unit}`, ratio: round(value / limit) }
+}
+
+/** The value below which a share of all lies; the median is `quantile(values, 0.5)`. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
