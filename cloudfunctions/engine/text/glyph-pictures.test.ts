@@ -22,6 +22,8 @@ const columns = 8
 const cell = 80
 const size = 64
 const width = columns * cell
+/** No substitutions: the glyph that the character map names is what we draw. */
+const plain = ['calt', 'ccmp', 'clig', 'liga', 'locl', 'rclt', 'rlig'].map((tag) => `'${tag}' 0`).join()
 const height = Math.ceil(sample.length / columns) * cell
 
 let folder = ''
@@ -62,7 +64,7 @@ function theirs(fontFiles: readonly string[]): Picture {
   const letters = fontFiles.map((_, f) => {
     const place = (i: number) => `x="${at(i).x}" y="${height * (f + 1) - at(i).y}"`
     const texts = sample.map((character, i) => `<text ${place(i)}>&#${character.codePointAt(0)};</text>`)
-    return `<g style="font:${size}px whole${f}">${texts.join('')}</g>`
+    return `<g style="font:${size}px whole${f};font-feature-settings:${plain}">${texts.join('')}</g>`
   })
   const box = `width="${width}" height="${height * fontFiles.length}" style="position:absolute;top:0;left:0"`
   const page = join(folder, 'theirs.html')

@@ -65,7 +65,10 @@ describe('a gateway killed in the middle of its work', () => {
           await (worker === 0 ? increment() : worker % 2 ? pair(id) : add(id)).catch(() => undefined)
         }
       })
-      await pause(500)
+      // killed once there is something to lose, however fast the machine is
+      const enough = () =>
+        added.size >= 20 * (round + 1) && paired.size >= 8 * (round + 1) && increments >= 8 * (round + 1)
+      for (let waited = 0; waited < 8000 && !enough(); waited += 20) await pause(20)
       child.kill('SIGKILL')
       await once(child, 'exit')
       running = false
