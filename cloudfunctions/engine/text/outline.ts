@@ -7,7 +7,7 @@ const maxDepth = 5
 
 /**
  * The outline of a glyph as a path in font units, y up, quadratic curves raised to cubic (OpenType glyf). Its left edge
- * stands at the side bearing, as rasterisers put it: in these fonts the coordinates alone would move digits aside.
+ * stands at the side bearing of hmtx, where rasterisers put it.
  */
 export function outlineOf(font: Font, glyph: number): Path {
   const range = font.rangeOf(glyph)

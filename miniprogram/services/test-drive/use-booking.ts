@@ -4,8 +4,16 @@ import { attemptId, today } from '@/clock'
 import { call } from '@/cloud'
 import { replace, routes, toSignIn } from '@/routes'
 import { goBack } from '@/ui/page'
-import { checkLicence, type LicenceErrors } from './licence'
+import { checkLicence, type Licence, type LicenceErrors } from './licence'
 import { blankWish, lastStep, missing, type Wish } from './wish'
+
+/** Sends a complete wish; null when something is still missing. The same `attempt` twice is one booking. */
+async function request(attempt: string, wish: Wish, licence: Licence) {
+  const { car, slot, route, sober, healthy, recording } = wish
+  if (!car || !slot || !route || recording === null) return null
+  const chosen = { car: car.id, from: slot.from, route: route.id }
+  return call('booking.request', { request: attempt, ...chosen, licence, sober, healthy, recording })
+}
 
 /** One booking while it is being filled in: what is wished, on which step, what stands in the way; and sending it. */
 export function useBooking(firstDay: string | null) {
@@ -35,29 +43,18 @@ export function useBooking(firstDay: string | null) {
   const errors: LicenceErrors = licenceTried && 'errors' in checked ? checked.errors : {}
 
   const send = async () => {
-    if (!wish.car || !wish.slot || !wish.route || wish.recording === null || !('licence' in checked) || sending) return
+    if (sending || !('licence' in checked)) return
     setSending(true)
     attempt.current ||= attemptId()
-    const { sober, healthy, recording } = wish
-    const reply = await call('booking.request', {
-      request: attempt.current,
-      car: wish.car.id,
-      from: wish.slot.from,
-      route: wish.route.id,
-      licence: checked.licence,
-      sober,
-      healthy,
-      recording,
-    })
+    const reply = await request(attempt.current, wish, checked.licence)
     setSending(false)
+    if (reply === null) return
     if (reply.ok) return replace(routes.booking(reply.value.id))
     if (reply.refusal.code === 'not-signed-in') return toSignIn()
-    if (reply.refusal.code === 'slot-taken') {
-      setLost({ from: wish.slot.from, text: reply.refusal.text })
-      onWish({ slot: null })
-      return turnTo(1)
-    }
-    setTrouble(reply.refusal.text)
+    if (reply.refusal.code !== 'slot-taken') return setTrouble(reply.refusal.text)
+    setLost({ from: wish.slot?.from ?? '', text: reply.refusal.text })
+    onWish({ slot: null })
+    turnTo(1)
   }
 
   const next = () => {

@@ -1,0 +1,108 @@
+import type { Ink } from '#shared/vocabulary/block'
+import type { Decision } from '../decision'
+import { signingCodeId } from '../identity/one-time-code'
+import type { TestWorld } from '../test-world'
+import { issueSigningCode } from './code'
+import { type Contract, type Party, type PersonParty, partyOf } from './contract'
+import { handwritingId } from './handwriting'
+import { confirmClause, finishReading, openDocument } from './read'
+import { confirmIntentByGrant } from './seal'
+import { confirmIntent, type SignCommand } from './sign'
+import { type AppliedSignature, recordArchived, recordRendered, recordSignature } from './work'
+
+/** Two strokes as a hand would draw them. */
+export const testInk: Ink = {
+  width: 600,
+  height: 300,
+  strokes: [0, 1].map((n) =>
+    Array.from({ length: 20 }, (_, i) => ({
+      x: 40 + i * 9,
+      y: 80 + n * 60 + (i % 5) * 4,
+      t: n * 500 + i * 16,
+      p: 0.5,
+    })),
+  ),
+}
+
+/** The commands over one contract of a test world, each with sensible values; `change` puts others in their place. */
+export function signingOf(world: TestWorld, id: string, seal: string) {
+  const contract = (): Contract => {
+    const found = world.stateOf('contract', id)
+    if (!found) throw new Error(`contract ${id} was not drafted`)
+    return found
+  }
+  const party = (name: string): Party => {
+    const found = partyOf(contract(), name)
+    if (!found) throw new Error(`no party ${name}`)
+    return found
+  }
+  const person = (name: string): PersonParty => {
+    const found = party(name)
+    if (found.as !== 'person') throw new Error(`${name} is not a person`)
+    return found
+  }
+  const digest = () => contract().document?.sha256 ?? 'nothing drawn'
+  const codeOf = (name: string) => world.stateOf('code', signingCodeId(id, name))
+  const by = (name: string, at: string) => ({
+    party: person(name),
+    documentDigest: digest(),
+    actor: { kind: 'person' as const, person: person(name).person },
+    at,
+  })
+  const take = (decision: Decision) => world.take(decision)
+  return {
+    contract,
+    party,
+    codeOf,
+    handwritingOf: (name: string) => world.stateOf('handwriting', handwritingId(id, name)),
+    render: (at: string) => take(recordRendered(contract(), { file: 'f/0', sha256: 'rev-0', bytes: 9, pages: 2, at })),
+    open: (name: string, at: string, documentDigest = digest()) =>
+      take(openDocument(contract(), { ...by(name, at), documentDigest })),
+    read: (name: string, at: string, change: { reachedEnd?: boolean; documentDigest?: string } = {}) =>
+      take(finishReading(contract(), { ...by(name, at), reachedEnd: true, ...change })),
+    confirm: (name: string, clause: string, at: string, clauseDigest?: string) => {
+      const words = contract().attention.find((each) => each.id === clause)?.digest ?? 'unknown'
+      return take(confirmClause(contract(), { ...by(name, at), clause, clauseDigest: clauseDigest ?? words }))
+    },
+    requestCode: (name: string, at: string, serial = 'code-1') => {
+      const issue = { serial, digest: `digest of ${serial}`, boundTo: digest(), at }
+      return take(issueSigningCode(contract(), codeOf(name), { ...by(name, at), identity: 'name-id-phone', issue }))
+    },
+    sign: (name: string, at: string, change: Partial<SignCommand> = {}) =>
+      take(
+        confirmIntent(contract(), codeOf(name), {
+          ...by(name, at),
+          identity: 'name-id-phone',
+          subjectCommitment: 'commitment',
+          ink: testInk,
+          handwritingDigest: 'handwriting',
+          code: { digest: codeOf(name)?.digest ?? 'no code', boundTo: digest(), at },
+          certificateConsent: 'consent',
+          ...change,
+        }),
+      ),
+    seal: (name: string, at: string, today = at.slice(0, 10)) => {
+      const company = party(name)
+      if (company.as !== 'company') throw new Error(`${name} is not a company`)
+      return take(confirmIntentByGrant(contract(), world.stateOf('seal', seal), { party: company, today, at }))
+    },
+    apply: (name: string, at: string, change: Partial<AppliedSignature> = {}) => {
+      const sha256 = `rev-${(contract().document?.revision ?? 0) + 1}`
+      const certificate = { certificateSerial: '01', certificateDigest: 'certificate', timestampedAt: at }
+      const revision = { documentBefore: digest(), file: `f/${sha256}`, sha256, bytes: 99 }
+      return take(recordSignature(contract(), { party: name, ...revision, ...certificate, at, ...change }))
+    },
+    archive: (at: string, sha256 = digest()) =>
+      take(recordArchived(contract(), { file: 'archive/1', sha256, bytes: 999, signatures: 3, at })),
+  }
+}
+
+export type Signing = ReturnType<typeof signingOf>
+
+/** A person's whole way up to the code: opens, reads, confirms every clause, asks for the code. */
+export function prepareToSign(signing: Signing, name: string, at: string, serial?: string): void {
+  signing.open(name, at)
+  signing.read(name, at)
+  for (const { id, party } of signing.contract().attention) if (party === name) signing.confirm(name, id, at)
+  signing.requestCode(name, at, serial)
+}
