@@ -62,9 +62,9 @@ test('a bundle that holds what its function must not hold is not built, whatever
 })
 
 test('every function is one file that answers, with its fonts and its pdf reader beside it', async () => {
-  const { status, stdout, stderr } = build()
+  const { status, stderr } = build()
   assert.equal(status, 0, stderr)
-  assert.match(stdout, /functions: built in/)
+  assert.match(stderr, /functions: built in/)
   for (const { name, handler } of functions) {
     const [, entry = ''] = handler.split('.')
     const bundle = createRequire(at('package.json'))(at(`dist/cloudfunctions/${name}/index.js`)) as Record<
@@ -97,9 +97,9 @@ test('what is deployed is what the plan of functions says, and no value of a set
 
 test('nothing is built again until a source changes; a changed test is no reason', () => {
   write('cloudfunctions/functions/api/some.test.ts', 'export {}\n')
-  assert.match(build().stdout, /functions: up to date/)
+  assert.match(build().stderr, /functions: up to date/)
   write('cloudfunctions/functions/api/index.ts', door('this is another api'))
-  assert.match(build().stdout, /functions: built in/)
+  assert.match(build().stderr, /functions: built in/)
   assert.match(readFileSync(at('dist/cloudfunctions/api/index.js'), 'utf8'), /this is another api/)
 })
 

@@ -31,7 +31,7 @@ const makers: Readonly<Record<string, () => Promise<void>>> = {
 
 async function makeFunctions(): Promise<void> {
   for (const { name, bundle, folder } of await buildFunctions(assets)) {
-    console.log(`  ${name.padEnd(8)} bundle ${kilobytes(bundle)}, folder ${kilobytes(folder)}`)
+    console.error(`  ${name.padEnd(8)} bundle ${kilobytes(bundle)}, folder ${kilobytes(folder)}`)
   }
 }
 
@@ -40,7 +40,7 @@ const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(0)} KB`
 async function make(product: Product, how: () => Promise<void>): Promise<void> {
   const began = Date.now()
   const made = await makeIfStale(product, how)
-  console.log(`${product.name}: ${made ? `built in ${((Date.now() - began) / 1000).toFixed(1)} s` : 'up to date'}`)
+  console.error(`${product.name}: ${made ? `built in ${((Date.now() - began) / 1000).toFixed(1)} s` : 'up to date'}`)
 }
 
 /** `npm run build [-- functions|h5|weapp…]`: makes what is out of date; without names, everything. */
