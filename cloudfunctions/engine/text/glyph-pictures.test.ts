@@ -114,11 +114,11 @@ test('every character drawn with a font of ours looks as a browser draws it with
       assert.ok(same.ink > 10, `${character} is blank`)
       // Renderers round edges differently; another character is much further away than that.
       assert.ok(
-        same.difference < 0.6 * same.ink,
+        same.difference < 0.4 * same.ink,
         `${font.name} ${character}: ${same.difference.toFixed()} of ${same.ink.toFixed()}`,
       )
       const other = compare(own, i, whole, (i + 1) % sample.length, f * height)
-      assert.ok(other.difference > 1.4 * same.difference, `${character} looks no more like itself than like another`)
+      assert.ok(other.difference > 2 * same.difference, `${character} looks no more like itself than like another`)
     })
   }
 })
