@@ -234,7 +234,7 @@ test('in whatever order commands come: nobody signs unwilled, twice or out of tu
       }
       if (signing.contract().state === 'completed') completed += 1
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
-  assert.ok(completed > 10, `only ${completed} of the random lives reached completion: the property would show little`)
+  assert.ok(completed > 3, `only ${completed} of the random lives reached completion: the property would show little`)
 })
