@@ -17,10 +17,10 @@ export function limited(name: string, value: number, unit: string, limit: number
   return { name, value: round(value), unit, against: `limit ${limit} ${unit}`, ratio: round(value / limit) }
 }
 
-/** The value below which a share of all lies; the median is `quantile(values, 0.5)`. */
+/** The smallest value that a share of all does not exceed (nearest rank); the median is `quantile(values, 0.5)`. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
 
 function round(value: number): number {

@@ -36,12 +36,23 @@ export async function startTestCloud(): Promise<TestCloud> {
 
 function start(data: string, port: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start.ts', '--data', data, '--port', port])
+  // it must not outlive us, however we end
+  const orphan = () => child.kill('SIGKILL')
+  process.once('exit', orphan)
+  child.once('exit', () => process.removeListener('exit', orphan))
   return new Promise((resolve, reject) => {
     let said = ''
+    const late = setTimeout(() => {
+      orphan()
+      reject(new Error(`the product did not come up in a minute: ${said}`))
+    }, 60_000)
+    child.once('exit', () => clearTimeout(late))
     const hear = (chunk: Buffer) => {
       said += chunk.toString()
       const url = /车签通 已就绪 (\S+)/.exec(said)?.[1]
-      if (url) resolve({ child, url })
+      if (!url) return
+      clearTimeout(late)
+      resolve({ child, url })
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)

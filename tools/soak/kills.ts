@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isIntact, signaturesOf } from '#cloud/engine/pades/signatures'
 import { brokenAt, countOf } from '#tools/e2e/evidence'
 import { startTestCloud } from '#tools/e2e/test-cloud'
+import type { Chance } from './chance'
 import { archivedPdf, walkThrough } from './signed'
 
 /** One kill -9 at a random moment after the customer's intent: after the restart everything is signed exactly once. */
-export async function kills(): Promise<string> {
+export async function kills(chance: Chance): Promise<string> {
   const product = await startTestCloud()
-  const delay = Math.floor(Math.random() * 400)
+  const delay = chance(400)
   try {
     const { customer, contract } = await walkThrough(product.url, async () => {
       await sleep(delay)

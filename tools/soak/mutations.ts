@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { isIntact, signaturesOf } from '#cloud/engine/pades/signatures'
 import { startTestCloud } from '#tools/e2e/test-cloud'
+import type { Chance } from './chance'
 import { archivedPdf, walkThrough } from './signed'
 
 const rounds = 2000
 
 /** Random bytes of an archived PDF changed, one at a time: the check never throws, and sees every change outside the CMS. */
-export async function mutations(): Promise<string> {
+export async function mutations(chance: Chance): Promise<string> {
   const product = await startTestCloud()
   let pdf: Uint8Array
   try {
@@ -24,7 +25,7 @@ export async function mutations(): Promise<string> {
   ])
   let checked = 0
   for (let i = 0; i < rounds; i += 1) {
-    const at = Math.floor(Math.random() * pdf.length)
+    const at = chance(pdf.length)
     const changed = Uint8Array.from(pdf)
     changed[at] = (changed[at] ?? 0) ^ (1 << (i % 8))
     const report = signaturesOf(changed)

@@ -15,6 +15,8 @@ interface ReadingCommand {
 export function openDocument(contract: Contract, command: ReadingCommand): Decision {
   if (!contract.document) return decline('not-being-signed')
   if (contract.document.sha256 !== command.documentDigest) return decline('document-changed')
+  // only reading before one's own signature is evidence
+  if (command.party.state === 'intent-confirmed' || command.party.state === 'signed') return accept()
   if (command.party.reading?.documentDigest === command.documentDigest) return accept()
   return accept(change(contract, { kind: 'document-opened', ...facts(command) }))
 }

@@ -6,7 +6,7 @@ const hex = (code: number): Colour => [(code >> 16) / 255, ((code >> 8) & 255) /
 
 export const ink: Ink = { colour: hex(0x1b2430) }
 export const softInk: Ink = { colour: hex(0x4a5564) }
-export const faintInk: Ink = { colour: hex(0x677083) }
+export const faintInk: Ink = { colour: hex(0x616a7c) }
 export const hairline: Colour = hex(0xc9c4b8)
 export const shade: Colour = hex(0xf7f5f0)
 

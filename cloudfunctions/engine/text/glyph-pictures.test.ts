@@ -77,26 +77,19 @@ function theirs(fontFiles: readonly string[]): Picture {
   return openPng(readFileSync(picture))
 }
 
-/** The same, with the left cell moved sideways to where it fits best: renderers set narrow letters a hair apart. */
-function compare(left: Picture, a: number, right: Picture, b: number, top: number) {
-  const tries = [-2, -1, 0, 1, 2].map((shift) => compareAt(left, a, right, b, top, shift))
-  return tries.reduce((best, each) => (each.difference < best.difference ? each : best))
-}
-
 /** How dark a cell of the right picture is in all, and how much a cell of the left one differs; in black pixels. */
-function compareAt(
+function compare(
   left: Picture,
   a: number,
   right: Picture,
   b: number,
   top: number,
-  shift: number,
 ): { ink: number; difference: number } {
   let ink = 0
   let difference = 0
   for (let y = 0; y < cell; y++)
-    for (let x = 2; x < cell - 2; x++) {
-      const p = left.at((a % columns) * cell + x + shift, Math.floor(a / columns) * cell + y)[0]
+    for (let x = 0; x < cell; x++) {
+      const p = left.at((a % columns) * cell + x, Math.floor(a / columns) * cell + y)[0]
       const q = right.at((b % columns) * cell + x, top + Math.floor(b / columns) * cell + y)[0]
       ink += (255 - q) / 255
       difference += Math.abs(p - q) / 255
