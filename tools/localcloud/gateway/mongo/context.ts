@@ -8,6 +8,7 @@ import * as window from 'mingo/operators/window'
 import type { Options } from 'mingo/types'
 import { $elemMatch } from './elem-match'
 import { ownExpressions } from './expressions'
+import { geoCriteria } from './geo'
 
 const { $out: _out, $merge: _merge, ...stages } = pipeline
 const { $where: _where, ...criteria } = query
@@ -26,7 +27,7 @@ export const queryOptions: Options = {
     expression: { ...expression, ...ownExpressions },
     pipeline: stages,
     projection,
-    query: { ...criteria, $elemMatch },
+    query: { ...criteria, ...geoCriteria, $elemMatch },
     window,
   }),
 }

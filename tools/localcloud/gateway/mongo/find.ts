@@ -6,6 +6,7 @@ import { idKey } from '../values/document-id'
 import { type Document, isPlainObject, stringify } from '../values/ejson'
 import { requestFailed } from '../values/refusal'
 import { queryOptions } from './context'
+import { distanceWithin, nearIn, valueAt } from './geo'
 
 /** A filter in MongoDB's query language, values already revived. */
 export type Filter = Readonly<Record<string, unknown>>
@@ -87,6 +88,15 @@ export const matcher = (filter: Filter): ((document: Document) => boolean) => {
   }
   const query = asRequest('Query', () => new Query({ ...filter }, queryOptions))
   return (document) => asRequest('Query', () => query.test(document))
+}
+
+/** Documents found by a filter that asks for what is near, nearest first; others keep their order. */
+export const nearestFirst = (found: readonly Stored[], filter: Filter): readonly Stored[] => {
+  const asked = nearIn(filter)
+  if (!asked) return found
+  const far = (stored: Stored) => distanceWithin(asked.near, valueAt(documentOf(stored), asked.field)) ?? Infinity
+  const measured = found.map((stored) => ({ stored, metres: far(stored) }))
+  return measured.sort((one, other) => one.metres - other.metres).map(({ stored }) => stored)
 }
 
 /** How a result is ordered, cut and trimmed. */

@@ -1,5 +1,6 @@
 import { rowLimit, runPipeline } from '../mongo/aggregate'
-import { candidatesFor, type Filter, matcher, shapeResult } from '../mongo/find'
+import { candidatesFor, type Filter, matcher, nearestFirst, shapeResult } from '../mongo/find'
+import { geoNear } from '../mongo/geo'
 import type { Catalog } from '../store/catalog'
 import type { Collection } from '../store/collection'
 import { type Documents, documentOf, type Stored } from '../store/documents'
@@ -58,7 +59,7 @@ const getDocument =
       const limit = count(request, 'limit')
       const order = request.order ? parseObject(request.order, now) : undefined
       const projection = request.projection ? parseObject(request.projection, now) : undefined
-      const found = search(database, collection, filter, transaction)
+      const found = nearestFirst(search(database, collection, filter, transaction), filter)
       const shape = {
         offset,
         limit: Math.min(limit || rowLimit, rowLimit),
@@ -88,13 +89,16 @@ const aggregateDocuments =
   (request, now) => {
     const collection = database.catalog.collection(text(request, 'collectionName'))
     const stages = list(request, 'stages').map((stage) => stageOf(stage, now))
-    const first = stages[0]?.$match
-    const input = search(database, collection, isPlainObject(first) ? first : {}).map(documentOf)
+    const near = stages[0]?.$geoNear
+    const first = isPlainObject(near) ? near.query : stages[0]?.$match
+    const matching = search(database, collection, isPlainObject(first) ? first : {}).map(documentOf)
+    const input = isPlainObject(near) ? geoNear(matching, near) : matching
     const resolve = (name: string): Record<string, unknown>[] => {
       const other = database.catalog.find(name)
       return other ? [...database.documents.scan(other)].map(({ body }) => ({ ...parseBody(body) })) : []
     }
-    return { data: { list: runPipeline(input, stages, resolve).map(stringify) } }
+    const rest = isPlainObject(near) ? stages.slice(1) : stages
+    return { data: { list: runPipeline(input, rest, resolve).map(stringify) } }
   }
 
 /** The reading actions of the database. */
