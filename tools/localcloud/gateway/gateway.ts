@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { type Faults, openFaults } from './faults/faults'
 import { answerAdmin } from './http/admin'
 import { answerCos } from './http/cos'
 import { type Inspection, openInspection } from './inspection'
@@ -18,6 +19,7 @@ import { openDocuments } from './store/documents'
 import { openSqlite, type Sqlite } from './store/sqlite'
 import { openStore } from './store/store'
 
+export type { Faults } from './faults/faults'
 export type { Inspection } from './inspection'
 export type { FunctionAnswer, FunctionCall, InvokeFunction } from './rpc/functions'
 export type { CollectionPlan, IndexPlan } from './store/collection'
@@ -52,6 +54,8 @@ export interface Gateway {
   /** Ends open transactions, brings the database file in order and lets the data folder go. */
   close(): Promise<void>
   readonly inspect: Inspection
+  /** What goes wrong on purpose, for tests. */
+  readonly faults: Faults
 }
 
 const keptSecret = (sqlite: Sqlite): string => {
@@ -79,11 +83,13 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     const store = openStore({ documents, envId, lifetime: options.transactionLifetime ?? 30_000 })
     const files = openFiles(sqlite, join(folder, 'files'))
     const signer = openSigner(options.secret ?? keptSecret(sqlite))
+    const faults = openFaults()
     const database = { envId, catalog, documents, store }
     const settings: DispatchSettings = {
       envId,
       accessKey: options.accessKey ?? 'local',
       report,
+      now: faults.now,
       actions: {
         ...readingActions(database),
         ...writingActions(database),
@@ -96,8 +102,8 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
       answers: (request) => pathname(request) === '/admin' || pathname(request).startsWith('/cos/'),
       async answer(request, response) {
         try {
-          if (pathname(request) === '/admin') await answerAdmin(settings, request, response)
-          else await answerCos({ files, signer }, request, response)
+          if (pathname(request) === '/admin') await answerAdmin(settings, faults, request, response)
+          else await answerCos({ files, signer, faults }, request, response)
         } catch (error) {
           // A client that hung up in the middle is no fault of ours.
           if (!request.aborted && !response.destroyed) report(error)
@@ -110,6 +116,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         sqlite.close()
       },
       inspect: openInspection({ catalog, documents, files }),
+      faults,
     }
   } catch (error) {
     sqlite.close()

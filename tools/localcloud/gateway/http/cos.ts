@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Effect } from '../faults/effect'
+import type { Faults } from '../faults/faults'
 import { type Files, type StoredFile, TooLarge } from '../storage/files'
 import { isActiveContent, mediaTypeOf } from '../storage/media-type'
 import { isFilePath } from '../storage/path'
@@ -10,6 +13,7 @@ import type { Permission, Signer } from '../storage/signature'
 export interface CosDoor {
   readonly files: Files
   readonly signer: Signer
+  readonly faults: Faults
 }
 
 const uploadLimit = 200 * 1024 * 1024
@@ -54,7 +58,7 @@ const isAllowed = (
   const header = new URLSearchParams(String(request.headers.authorization ?? request.headers.signature ?? ''))
   const signature = query.get('sign') ?? header.get('q-sign') ?? ''
   const expires = query.get('t') ?? header.get('q-exp') ?? ''
-  const verdict = door.signer.check(permission, path, signature, expires, Date.now())
+  const verdict = door.signer.check(permission, path, signature, expires, door.faults.now())
   if (verdict === 'expired') refuse(response, 403, 'AccessDenied', 'Request has expired')
   if (verdict === 'wrong') refuse(response, 403, 'SignatureDoesNotMatch', 'The signature does not match')
   return verdict === 'valid'
@@ -117,6 +121,30 @@ const receive = async (
   }
 }
 
+/** An upload that breaks off: the client's connection is cut once so many bytes have come. */
+const tear = (request: IncomingMessage, keep: number): void => {
+  let arrived = 0
+  request.on('data', (chunk: Buffer) => {
+    arrived += chunk.length
+    if (arrived >= keep) request.destroy(new Error('the upload broke off'))
+  })
+}
+
+/** Carries out what a fault does to a request for a file; true when nothing is left to answer. */
+const struck = async (
+  effect: Effect | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> => {
+  if (effect?.kind === 'delay') await pause(effect.ms)
+  if (effect?.kind === 'torn-blob') tear(request, effect.keep)
+  if (effect?.kind === 'drop-before') response.destroy()
+  if (effect?.kind === 'drop-after') response.once('prefinish', () => response.destroy())
+  if (effect?.kind === 'storage-full') refuse(response, 507, 'ServiceUnavailable', 'No space left')
+  if (effect?.kind === 'http-500' || effect?.kind === 'error') refuse(response, 500, 'InternalError', 'Internal error')
+  return effect !== undefined && !['delay', 'torn-blob', 'drop-after'].includes(effect.kind)
+}
+
 /** Answers a request under /cos/: signed PUT, GET and HEAD of one file; refusals in the XML of Tencent COS. */
 export const answerCos = async (door: CosDoor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const method = request.method ?? ''
@@ -125,6 +153,8 @@ export const answerCos = async (door: CosDoor, request: IncomingMessage, respons
     response.end()
     return
   }
+  const effect = door.faults.strike(method === 'PUT' ? 'cos.put' : 'cos.get')
+  if (await struck(effect, request, response)) return
   const path = pathOf(request.url ?? '')
   if (path === undefined) return refuse(response, 400, 'InvalidURI', 'The path is not allowed')
   if (method === 'PUT') {

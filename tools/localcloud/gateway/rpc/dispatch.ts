@@ -9,6 +9,8 @@ export interface DispatchSettings {
   readonly accessKey: string
   readonly actions: Readonly<Record<string, Action>>
   readonly report: (error: unknown) => void
+  /** The service's clock, ms since 1970. */
+  readonly now: () => number
 }
 
 const sameText = (a: string, b: string): boolean => {
@@ -42,7 +44,7 @@ const carryOut = async (
     throw new CloudError('INVALIID_ENV', `env ${String(request.envName)} does not exist`)
   const action = Object.hasOwn(settings.actions, request.action) ? settings.actions[request.action] : undefined
   if (!action) throw new CloudError('INVALID_ACTION', `unknown action ${request.action}`)
-  return action(request, Date.now(), requestId)
+  return action(request, settings.now(), requestId)
 }
 
 /** Answers one RPC with the envelope of the service; errors become `{ requestId, code, message }`. Never rejects. */
