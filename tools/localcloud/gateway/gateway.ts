@@ -75,7 +75,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const { folder, envId, publicUrl, invokeFunction, report = console.error } = options
   if (!/^[a-z0-9_-]{1,40}$/.test(envId))
     throw new Error(`环境名 ${envId} 不合规：只能是 1 到 40 位小写字母、数字、下划线或连字符。`)
-  const sqlite = openSqlite(folder)
+  const sqlite = openSqlite(folder, report)
   try {
     const documents = openDocuments(sqlite, options.cacheLimit ?? 32 * 1024 * 1024)
     const catalog = openCatalog(sqlite, documents)

@@ -52,7 +52,7 @@ const buildIndex = (sqlite: Sqlite, documents: Documents, collection: Collection
     .prepare('INSERT INTO indexes(collection, name, fields, is_unique) VALUES(?, ?, ?, ?)')
     .run(collection.id, plan.name, fields, plan.unique ? 1 : 0).lastRow
   const addKey = sqlite.prepare('INSERT INTO keys(idx, key, id) VALUES(?, ?, ?)')
-  for (const stored of documents.scan(collection)) {
+  for (const stored of documents.whole(collection)) {
     for (const key of keysOf(documentOf(stored), plan.fields)) {
       const owner = plan.unique ? documents.ownerOf(indexId, key, stored.id) : undefined
       if (owner !== undefined) {
@@ -66,12 +66,12 @@ const buildIndex = (sqlite: Sqlite, documents: Documents, collection: Collection
 
 const followPlan = (sqlite: Sqlite, documents: Documents, collection: Collection, plan: CollectionPlan): void => {
   for (const index of collection.indexes) {
-    if (plan.indexes.some((planned) => sameIndex(planned, index))) continue
+    if (!sqlite.isSuspect && plan.indexes.some((planned) => sameIndex(planned, index))) continue
     sqlite.prepare('DELETE FROM keys WHERE idx = ?').run(index.id)
     sqlite.prepare('DELETE FROM indexes WHERE id = ?').run(index.id)
   }
   for (const planned of plan.indexes) {
-    if (!collection.indexes.some((index) => sameIndex(planned, index)))
+    if (sqlite.isSuspect || !collection.indexes.some((index) => sameIndex(planned, index)))
       buildIndex(sqlite, documents, collection, planned)
   }
 }

@@ -35,6 +35,8 @@ export interface Documents {
   read(collection: Collection, id: string): Stored | undefined
   /** All documents of a collection in natural order. */
   scan(collection: Collection): Generator<Stored>
+  /** The same without those that are damaged. */
+  whole(collection: Collection): Generator<Stored>
   /** The ids (natural order) whose keys in the index begin with these values. */
   idsByKey(indexId: number, fieldCount: number, values: readonly unknown[]): readonly string[]
   /** Another document than `id` that holds this key of a unique index. */
@@ -51,20 +53,35 @@ const hashOf = (collection: Collection, id: string, body: string): string =>
 const scanBatch = 500
 
 const openReader = (sqlite: Sqlite, cache: Cache<Stored>) => {
-  const columns = 'seq, id, body, hash'
+  // as bytes: libsql ends the process over a text that is no UTF-8, which a damaged one may be
+  const columns = 'seq, CAST(id AS BLOB), CAST(body AS BLOB), CAST(hash AS BLOB)'
   const one = sqlite.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND id = ?`)
   const after = sqlite.prepare(
     `SELECT ${columns} FROM documents INDEXED BY documents_in_order WHERE collection = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )
   const page = sqlite.prepare(`SELECT ${columns} FROM documents WHERE collection = ? ORDER BY seq LIMIT ? OFFSET ?`)
 
-  const fromRow = (collection: Collection, [seq, id, body, hash]: readonly unknown[]): Stored => {
-    const held = cache.get(cacheKey(collection, String(id)))
+  const textsOf = (row: readonly unknown[]): readonly string[] => row.slice(1).map(String)
+
+  const isWhole = (collection: Collection, row: readonly unknown[]): boolean => {
+    const [id = '', body = '', hash] = textsOf(row)
+    return hashOf(collection, id, body) === hash
+  }
+
+  const fromRow = (collection: Collection, row: readonly unknown[]): Stored => {
+    const [id = '', body = ''] = textsOf(row)
+    const held = cache.get(cacheKey(collection, id))
     if (held) return held
-    if (typeof id !== 'string' || typeof body !== 'string' || hashOf(collection, id, body) !== hash) {
-      throw damagedDocument(collection.name, String(id))
+    if (!isWhole(collection, row)) throw damagedDocument(collection.name, id)
+    return { id, seq: Number(row[0]), body }
+  }
+  const rowsOf = function* (collection: Collection): Generator<readonly unknown[]> {
+    for (let last = 0; ; ) {
+      const rows = after.all(collection.id, last, scanBatch)
+      yield* rows
+      if (rows.length < scanBatch) return
+      last = Number(rows.at(-1)?.[0])
     }
-    return { id, seq: Number(seq), body }
   }
   const keep = (collection: Collection, stored: Stored): Stored => {
     cache.put(cacheKey(collection, stored.id), stored, stored.body.length)
@@ -78,16 +95,14 @@ const openReader = (sqlite: Sqlite, cache: Cache<Stored>) => {
       return row && keep(collection, fromRow(collection, row))
     },
     *scan(collection: Collection): Generator<Stored> {
-      for (let last = 0; ; ) {
-        const rows = after.all(collection.id, last, scanBatch)
-        for (const row of rows) {
-          const stored = fromRow(collection, row)
-          // A scan fills free room but does not push out what is hot.
-          yield cache.hasRoom(stored.body.length) ? keep(collection, stored) : stored
-        }
-        if (rows.length < scanBatch) return
-        last = Number(rows.at(-1)?.[0])
+      for (const row of rowsOf(collection)) {
+        const stored = fromRow(collection, row)
+        // A scan fills free room but does not push out what is hot.
+        yield cache.hasRoom(stored.body.length) ? keep(collection, stored) : stored
       }
+    },
+    *whole(collection: Collection): Generator<Stored> {
+      for (const row of rowsOf(collection)) if (isWhole(collection, row)) yield fromRow(collection, row)
     },
     page: (collection: Collection, skip: number, limit: number): readonly Stored[] =>
       page.all(collection.id, limit, skip).map((row) => fromRow(collection, row)),

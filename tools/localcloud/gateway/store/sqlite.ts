@@ -1,6 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
+import { openSums, type Sums } from './sums'
+import { pagesIn } from './wal'
 
 /** A prepared statement with positional values; rows come as arrays of columns. Never pass a Buffer first: libsql aborts. */
 export interface Statement {
@@ -15,6 +18,8 @@ export interface Sqlite {
   execute(sql: string): void
   /** Runs the work in one transaction; an exception inside rolls all of it back. */
   atomically<T>(work: () => T): T
+  /** Bytes of the file changed while nobody was looking: what can be derived (indexes) must be made anew. */
+  readonly isSuspect: boolean
   close(): void
 }
 
@@ -35,18 +40,33 @@ const schema = `
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && /BUSY|LOCKED|locked/.test(`${error.message} ${'code' in error ? error.code : ''}`)
 
-const openExclusively = (folder: string): Libsql.Database => {
+/** The write-ahead log goes into the file once it is this long, in bytes. */
+const logLimit = 4 * 1024 * 1024
+
+interface Opened {
+  readonly database: Libsql.Database
+  readonly sums: Sums
+  readonly damaged: readonly number[]
+}
+
+const openExclusively = (folder: string): Opened => {
   mkdirSync(folder, { recursive: true })
-  const database = new Libsql(join(folder, 'cloud.db'), { timeout: 0 })
+  const file = join(folder, 'cloud.db')
+  const database = new Libsql(file, { timeout: 0 })
   try {
     // The lock of the operating system ends with the process, whatever ends it: no stale lock files.
     database.pragma('locking_mode = EXCLUSIVE')
-    database.pragma('journal_mode = WAL')
-    database.pragma('synchronous = NORMAL')
     database.exec('BEGIN EXCLUSIVE')
-    database.exec(schema)
     database.exec('COMMIT')
-    return database
+    const sums = openSums(file)
+    const damaged = sums.damaged()
+    // the step into WAL mode is written into the file's head
+    sums.during([0], () => {
+      database.pragma('journal_mode = WAL')
+      database.pragma('synchronous = NORMAL')
+      database.pragma('wal_autocheckpoint = 0')
+    })
+    return { database, sums, damaged }
   } catch (error) {
     database.close()
     if (isBusy(error)) throw new Error(`数据目录 ${folder} 正被另一个进程使用，请先停止它再启动。`)
@@ -54,26 +74,80 @@ const openExclusively = (folder: string): Libsql.Database => {
   }
 }
 
+const listed = [
+  'collections.name',
+  'indexes.name',
+  'indexes.fields',
+  'files.path',
+  'files.blob',
+  'files.hash',
+  'settings.name',
+  'settings.value',
+]
+
+/** The first column of the lists that holds a text which is none: libsql would end the process over it. */
+const unreadable = (database: Libsql.Database): string | undefined =>
+  listed.find((place) => {
+    const [table, column] = place.split('.')
+    const rows = database.prepare(`SELECT CAST(${column} AS BLOB) FROM ${table}`).raw().all() as unknown[][]
+    return !rows.every(([value]) => value instanceof Uint8Array && isUtf8(value))
+  })
+
+/** Makes the schema, heals what can be derived, and says in a few words what cannot be opened at all. */
+const examine = ({ database, damaged }: Opened): string | undefined => {
+  const [check] = database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][]
+  if (check?.[0] !== 'ok') return String(check?.[0])
+  database.exec(schema)
+  if (damaged.length === 0) return undefined
+  database.exec('REINDEX')
+  return unreadable(database)
+}
+
+/** Takes the write-ahead log into the file, and the sums of what that changes. */
+const takeLogIn = ({ database, sums }: Opened, log: string): void => {
+  const { pages, pageSize } = pagesIn(log)
+  const pieces = [0, ...pages.map((page) => sums.pieceOf(page, pageSize))]
+  sums.during(pieces, () => database.pragma('wal_checkpoint(TRUNCATE)'))
+}
+
 /**
  * Opens (or creates) the database file of a data folder: WAL, synchronous NORMAL (safe against the death of the process), one
- * owner at a time. Throws one sentence when another process owns the folder or the file is structurally damaged.
+ * owner at a time. Throws one sentence when another process owns the folder or the file is structurally damaged; `report` hears
+ * of bytes that have changed since they were written.
  */
-export const openSqlite = (folder: string): Sqlite => {
-  const database = openExclusively(folder)
-  const [check] = database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][]
-  if (check?.[0] !== 'ok') {
+export const openSqlite = (folder: string, report: (error: unknown) => void = () => undefined): Sqlite => {
+  const opened = openExclusively(folder)
+  const { database, sums, damaged } = opened
+  const log = join(folder, 'cloud.db-wal')
+  const leave = () => {
     database.close()
-    throw new Error(`数据目录 ${folder} 中的数据库文件已损坏：${String(check?.[0])}`)
+    sums.close()
+  }
+  const problem = examine(opened)
+  if (problem) {
+    leave()
+    throw new Error(`数据目录 ${folder} 中的数据库文件已损坏：${problem}`)
+  }
+  if (damaged.length > 0) {
+    const places = `${damaged.length} 处与写入时不同（第 ${damaged.slice(0, 5).join('、')} 段）`
+    report(new Error(`数据目录 ${folder} 中的数据库文件有 ${places}，索引已重建，损坏的文档不再提供。`))
   }
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
+  let writes = 0
+  const written = (): void => {
+    writes += 1
+    if (writes % 50 !== 0 || database.inTransaction) return
+    if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > logLimit) takeLogIn(opened, log)
+  }
   const prepare = (sql: string): Statement => {
     const statement = database.prepare(sql)
     if (/^SELECT/i.test(sql)) statement.raw()
     return {
       run(...values) {
         const { lastInsertRowid, changes } = statement.run(...values)
+        written()
         return { lastRow: Number(lastInsertRowid), changes }
       },
       first: (...values) => statement.get(...values) as readonly unknown[] | undefined,
@@ -83,11 +157,13 @@ export const openSqlite = (folder: string): Sqlite => {
   return {
     prepare,
     execute: (sql) => void database.exec(sql),
+    isSuspect: damaged.length > 0,
     atomically(work) {
       begin.run()
       try {
         const result = work()
         commit.run()
+        written()
         return result
       } catch (error) {
         if (database.inTransaction) rollback.run()
@@ -95,12 +171,14 @@ export const openSqlite = (folder: string): Sqlite => {
       }
     },
     close() {
-      database.pragma('wal_checkpoint(TRUNCATE)')
+      takeLogIn(opened, log)
       // libsql's close() alone keeps the lock until the process ends; leaving WAL and one read in NORMAL mode lets it go.
-      database.pragma('journal_mode = DELETE')
-      database.pragma('locking_mode = NORMAL')
-      database.prepare('SELECT count(*) FROM sqlite_master').get()
-      database.close()
+      sums.during([0], () => {
+        database.pragma('journal_mode = DELETE')
+        database.pragma('locking_mode = NORMAL')
+        database.prepare('SELECT count(*) FROM sqlite_master').get()
+      })
+      leave()
     },
   }
 }
