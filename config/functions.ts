@@ -35,6 +35,8 @@ const tencentCloud = [
 
 const sms = ['SMS_APP_ID', 'SMS_SIGN_NAME', 'SMS_TEMPLATES'] as const
 
+const wechat = ['WECHAT_API_BASE', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET'] as const
+
 const common = { handler: 'index.main', runtime: 'Nodejs20.19' } as const
 
 /** All functions, in the order in which they are deployed. */
@@ -46,7 +48,7 @@ export const functions: readonly FunctionPlan[] = [
     timeoutSeconds: 20,
     route: '/api',
     timers: [],
-    needs: [...tencentCloud, 'KMS_PERSONAL_DATA_KEY', ...sms, 'PASS_SECRET', 'SITE_URL'],
+    needs: [...tencentCloud, 'KMS_PERSONAL_DATA_KEY', ...sms, ...wechat, 'PASS_SECRET', 'SITE_URL'],
   },
   {
     ...common,

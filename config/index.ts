@@ -7,6 +7,12 @@ const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: '[name]__[local]___[hash:base64:5]' },
 } as const
+const unusedParts = [
+  'swiper/swiper-bundle.css$',
+  '@tarojs/components/dist/components$',
+  '@tarojs/components/dist/taro-components/taro-components.css$',
+  '@tarojs/components-react/dist/index.css$',
+]
 // shared/ lies outside sourceRoot: without this Taro leaves its TypeScript as it is
 const compile = { include: [path.join(root, 'shared')] }
 
@@ -21,12 +27,20 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: 'webpack5',
     cache: { enable: false },
     alias: { '@': path.join(root, 'miniprogram') },
+    defineConstants: {
+      CLOUD_ENV: JSON.stringify(process.env.TCB_ENV ?? ''),
+      MESSAGE_TEMPLATES: JSON.stringify(JSON.parse(process.env.WECHAT_MESSAGE_TEMPLATES ?? '{}')),
+    },
     plugins: [path.join(__dirname, 'plugins/aria.js')],
     mini: {
       compile,
       optimizeMainPackage: { enable: true },
       miniCssExtractPluginOption: { ignoreOrder: true }, // rules are scoped: their order across files says nothing
-      postcss: { pxtransform: { enable: true, config: {} }, cssModules },
+      postcss: {
+        pxtransform: { enable: true, config: {} },
+        cssModules,
+        [path.join(__dirname, 'plugins/disabled.js')]: { enable: true, config: {} },
+      },
     },
     h5: {
       compile,
@@ -35,8 +49,10 @@ export default defineConfig<'webpack5'>(async () => {
       router: { mode: 'hash' },
       useHtmlComponents: true, // the app brings its own elements; Taro's are web components with styles and fonts of their own
       webpackChain(chain) {
-        // a carousel nobody uses would bring a font in a data address, which the page's policy forbids
-        chain.resolve.alias.set('swiper/swiper-bundle.css$', path.join(__dirname, 'plugins/nothing.js'))
+        // Taro's own elements and their styles, which nobody uses: a framework for web components, a carousel, fonts in
+        // data addresses, which the page's policy forbids
+        for (const unused of unusedParts) chain.resolve.alias.set(unused, path.join(__dirname, 'plugins/nothing.js'))
+        chain.plugin('first-screen').use(path.join(__dirname, 'plugins/first-screen.js'), ['pages/home/index'])
         chain.optimization.splitChunks({
           ...chain.optimization.get('splitChunks'),
           cacheGroups: {

@@ -8,7 +8,7 @@ const cloud = (name) => `cloudfunctions/${name}`
 const engine = (name) => `cloudfunctions/engine/${name}`
 
 /** Subpackages of the mini program: islands to each other. */
-const islands = ['services', 'signing', 'account', 'company', 'verification', 'portal']
+const islands = ['services', 'signing', 'account', 'company', 'verification', 'portal', 'kit']
 
 const shapes = ['shared/vocabulary', 'shared/catalog', 'types:shared/api']
 const island = ['miniprogram/*', 'miniprogram/components', 'miniprogram/ui', ...shapes, 'packages']
@@ -27,7 +27,8 @@ exports.rooms = {
   [engine('pki')]: ['node', 'npm:node-forge', 'npm:sm-crypto-v2'],
   [engine('pdf')]: [engine('drawing'), engine('text'), 'shared/vocabulary', 'node', 'npm:pdf-lib', 'npm:qrcode'],
   [engine('preview')]: [engine('pdf'), 'node', 'npm:@hyzyla/pdfium'],
-  [engine('seal')]: [engine('drawing'), engine('text')],
+  // the line of a pen is the same on the pad and on paper
+  [engine('seal')]: [engine('drawing'), engine('text'), 'shared/vocabulary'],
   [engine('pades')]: [engine('pdf'), engine('pki'), engine('drawing'), 'node'],
 
   [cloud('ports')]: ['shared/vocabulary'],
@@ -55,7 +56,8 @@ exports.rooms = {
   [cloud('jobs')]: [cloud('carry-out'), cloud('domain'), cloud('cloudbase'), cloud('ports'), cloud('engine'), 'shared'],
   [cloud('functions')]: ['cloudfunctions', 'shared', 'node'],
 
-  'miniprogram/ui': ['packages'],
+  // money and days are written the same everywhere
+  'miniprogram/ui': ['shared/vocabulary', 'packages'],
   'miniprogram/components': ['miniprogram/*', 'miniprogram/ui', ...shapes, 'packages'],
   'miniprogram/pages': island,
   ...Object.fromEntries(islands.map((name) => [`miniprogram/${name}`, island])),

@@ -3,9 +3,20 @@ const h5 = process.env.TARO_ENV === 'h5'
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/inbox/index', 'pages/contracts/index', 'pages/me/index'],
   subPackages: [
-    { root: 'services', name: 'services', pages: ['test-drive/index', 'booking/index'] },
+    { root: 'services', name: 'services', pages: ['test-drive/index', 'booking/index', 'start/index'] },
     { root: 'signing', name: 'signing', pages: ['contract/index', 'session/index'] },
-    { root: 'account', name: 'account', pages: ['sign-in/index'] },
+    {
+      root: 'account',
+      name: 'account',
+      pages: ['sign-in/index', 'signature/index', 'bookings/index', 'privacy/index', 'about/index', 'lost/index'],
+    },
+    // wide-screen pages and the gallery of pieces: the browser build only
+    ...(h5
+      ? [
+          { root: 'portal', name: 'portal', pages: ['contracts/index'] },
+          { root: 'kit', name: 'kit', pages: ['index'] },
+        ]
+      : []),
   ],
   preloadRule: { 'pages/home/index': { network: 'all', packages: ['services', 'signing'] } },
   window: {

@@ -1,87 +1,98 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { ActionInput, ActionName, ActionOutput } from '#shared/api/api'
 import { call } from '@/cloud'
-import type { Trouble } from './reply'
+import { type Known, keyOf, openAnswers, questionOf } from './answers'
+import { now } from './clock'
+import { useNetwork } from './network'
 import { toSignIn } from './routes'
 
 /** What a page knows of something it asked for. What it once had stays on screen while it is asked again. */
-export interface Asked<T> {
-  readonly value: T | null
-  /** True once there was an answer, even if it was null. */
-  readonly answered: boolean
-  readonly trouble: Trouble | null
-  readonly again: () => void
+export interface Asked<T> extends Omit<Known<T>, 'rounds'> {
+  /** Asks again now; resolves when the answer, good or bad, is there. */
+  readonly again: () => Promise<void>
   /** Takes a newer value that came as the answer of another action. */
   readonly take: (value: T) => void
 }
 
+/** Every answer heard so far, shared by all pages: going back shows the last one at once. */
+export const answers = openAnswers((key) => {
+  const { action, input } = questionOf(key)
+  return call(action as ActionName, input as ActionInput<ActionName>)
+}, now)
+
+const inView: string[] = []
+
+/** Asks everything anew that the page in view shows; resolves when all of it is answered. */
+export async function askInView(): Promise<void> {
+  await Promise.all([...new Set(inView)].map((key) => answers.ask(key, true)))
+}
+
+const nothing: Known = { value: null, answered: false, at: null, trouble: null, rounds: 0 }
+const unwatched = () => () => undefined
+
+/** What is known of a question, without asking it. */
+export function useKnown<N extends ActionName>(action: N, input: ActionInput<N> | null): Known<ActionOutput<N>> {
+  const key = input === null ? null : keyOf(action, input)
+  const watch = useCallback(
+    (listener: () => void) => (key === null ? unwatched() : answers.watch(key, listener)),
+    [key],
+  )
+  const known = useSyncExternalStore(watch, () => (key === null ? nothing : answers.known(key)))
+  return known as Known<ActionOutput<N>>
+}
+
 /**
- * Asks an action when the page shows, and again each time it comes back into view. `pause` says how many milliseconds
- * after a value to ask again by itself (null: not); nothing is asked while the page is hidden. A null input asks nothing.
+ * Asks an action when the page shows, again each time it comes back into view, and when the network returns. `pause`
+ * says how many milliseconds after a value to ask again by itself (null: not); nothing is asked while the page is
+ * hidden. A null input asks nothing. Signed out, it opens the sign-in page over this one, once.
  */
 export function useAsk<N extends ActionName>(
   action: N,
   input: ActionInput<N> | null,
   pause?: (value: ActionOutput<N>) => number | null,
 ): Asked<ActionOutput<N>> {
-  const [value, setValue] = useState<ActionOutput<N> | null>(null)
-  const [answered, setAnswered] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const key = input === null ? null : keyOf(action, input)
+  const { rounds, ...known } = useKnown(action, input)
+  const { value, trouble } = known
   const [shown, setShown] = useState(true)
-  const [round, setRound] = useState(0)
-  const sentToSignIn = useRef(false)
-  const asked = useRef<string | null>(null)
-  const latest = useRef(0) // an answer that was overtaken is dropped
-  const key = input === null ? null : JSON.stringify(input)
+  const { online } = useNetwork()
+  const sent = useRef(false)
 
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks the same question again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a network that comes or goes is a reason to look again
   useEffect(() => {
     if (key === null || !shown) return
-    latest.current += 1
-    const mine = latest.current
-    if (asked.current !== key) setValue(null)
-    asked.current = key
-    void call(action, JSON.parse(key) as ActionInput<N>).then((reply) => {
-      if (mine !== latest.current) return
-      if (reply.ok) {
-        sentToSignIn.current = false
-        setTrouble(null)
-        setValue(reply.value)
-        setAnswered(true)
-        return
-      }
-      setTrouble(reply.refusal)
-      if (reply.refusal.code === 'not-signed-in' && !sentToSignIn.current) {
-        sentToSignIn.current = true
-        toSignIn()
-      }
-    })
-    return () => {
-      latest.current += 1
-    }
-  }, [action, key, shown, round])
+    inView.push(key)
+    void answers.ask(key)
+    return () => void inView.splice(inView.indexOf(key), 1)
+  }, [key, shown, online])
+
+  useEffect(() => {
+    if (trouble === null) sent.current = false
+    if (trouble?.code !== 'not-signed-in' || !shown || sent.current) return
+    sent.current = true
+    toSignIn()
+  }, [trouble, shown])
 
   const wait = value === null || pause === undefined ? null : pause(value)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, also a failed one, begins a new pause
   useEffect(() => {
-    if (wait === null || !shown) return
-    const timer = setTimeout(() => setRound((n) => n + 1), wait)
+    if (key === null || wait === null || !shown) return
+    const timer = setTimeout(() => void answers.ask(key), wait)
     return () => clearTimeout(timer)
-  }, [wait, shown, value, trouble])
+  }, [key, wait, shown, rounds])
 
-  const again = useCallback(() => {
-    setTrouble(null)
-    setRound((n) => n + 1)
-  }, [])
-  const take = useCallback((next: ActionOutput<N>) => {
-    latest.current += 1
-    setTrouble(null)
-    setValue(next)
-    setAnswered(true)
-  }, [])
-  return { value, answered, trouble, again, take }
+  const again = useCallback(async () => {
+    if (key !== null) await answers.ask(key, true)
+  }, [key])
+  const take = useCallback(
+    (next: ActionOutput<N>) => {
+      if (key !== null) answers.take(key, next)
+    },
+    [key],
+  )
+  return { ...known, again, take }
 }

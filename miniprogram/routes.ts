@@ -11,12 +11,20 @@ export const routes = {
   booking: (id: string) => `/services/booking/index?booking=${id}`,
   contract: (id: string) => `/signing/contract/index?contract=${id}`,
   signing: (id: string) => `/signing/session/index?contract=${id}`,
+  start: (type?: string) => (type ? `/services/start/index?type=${type}` : '/services/start/index'),
   signIn: '/account/sign-in/index',
+  bookings: '/account/bookings/index',
+  signature: '/account/signature/index',
+  privacy: '/account/privacy/index',
+  about: '/account/about/index',
+  lost: '/account/lost/index',
+  /** Of the browser build only. */
+  ledger: '/portal/contracts/index',
 } as const
 
 export type Tab = 'home' | 'inbox' | 'contracts' | 'me'
 
-const deepest = 9 // WeChat refuses the eleventh page; one is kept for signing in
+const deepest = 9 // WeChat refuses the eleventh page; the tenth is kept for signing in
 
 /** Opens a page over this one. */
 export function open(url: string) {
@@ -39,5 +47,7 @@ let sentAt = 0
 export function toSignIn() {
   if (ticks() - sentAt < 1000) return // several parts of a page may find out at once
   sentAt = ticks()
-  open(routes.signIn)
+  const pages = getCurrentPages()
+  if (pages[pages.length - 1]?.route?.includes('sign-in')) return
+  void Taro.navigateTo({ url: routes.signIn })
 }

@@ -1,14 +1,20 @@
 import { parseArgs } from 'node:util'
+import { furnish } from '#tools/demo/furnish'
 import { startLocalCloud } from '#tools/localcloud/local-cloud'
 import { seed } from '#tools/seed/seed'
 
-/** `npm start -- [--port 4700] [--data .data]`: the whole product on this machine, with demo data. */
+/** `npm start -- [--port 4700] [--data .data] [--papers]`: the whole product on this machine, with demo data; with papers underway. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '4700' }, data: { type: 'string', default: '.data' } },
+    options: {
+      port: { type: 'string', default: '4700' },
+      data: { type: 'string', default: '.data' },
+      papers: { type: 'boolean', default: false },
+    },
   })
   const cloud = await startLocalCloud({ data: values.data, port: Number(values.port) })
   await seed(cloud)
+  if (values.papers) await furnish(cloud.url, (line) => console.log(line))
   const stop = () => {
     cloud.close().then(
       () => process.exit(0),

@@ -18,7 +18,10 @@ const runner = (concurrency: number, minutes: number, files: readonly string[]) 
 const stages: readonly { readonly name: string; readonly step: () => Step | string }[] = [
   { name: 'check', step: () => ({ name: 'check', args: [...tsx, 'tools/check/check.ts'] }) },
   { name: 'unit', step: () => tests('unit', /\.test\.(ts|tsx|mjs)$/, 2, 3) },
-  { name: 'build', step: () => ({ name: 'build', args: [...tsx, 'tools/build/build.ts', 'functions', 'h5'] }) },
+  {
+    name: 'build',
+    step: () => ({ name: 'build', args: [...tsx, 'tools/build/build.ts', 'functions', 'h5', 'weapp'] }),
+  },
   { name: 'e2e', step: () => tests('e2e', /\.e2e\.ts$/, 1, 5) },
 ]
 

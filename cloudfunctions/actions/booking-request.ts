@@ -97,6 +97,7 @@ async function draftOf(
       booking: booking.id,
       line: `${car.name} · ${formatDay(dayOf(booking.from)).slice(5)} ${clockOf(booking.from)}`,
     },
+    startedBy: { person: customer.id, organization: null },
     salt,
     at: booking.requestedAt,
     signBy: booking.from,

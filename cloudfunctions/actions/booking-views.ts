@@ -7,7 +7,7 @@ import type { BookingView, DemoCarOffer, SlotOffer, StoreOffer } from '#shared/a
 import { clockOf, type Day, dayAfter, dayOf, formatDay, type Instant, msOf, weekdayOf } from '#shared/vocabulary/time'
 import type { World } from './world'
 
-const stateTitles = { requested: '待确认', confirmed: '已确认', ready: '可以试驾' } as const
+const stateTitles = { requested: '待确认', confirmed: '已确认', ready: '可以试驾', cancelled: '已取消' } as const
 
 /** Every store with the demo cars and routes it offers. */
 export async function offersOf({ connection: { database } }: World): Promise<readonly StoreOffer[]> {

@@ -1,20 +1,26 @@
 import { evidenceOf } from '#cloud/cloudbase/evidence'
+import { sealsOf } from '#cloud/cloudbase/seals'
+import type { Caller } from '#cloud/domain/actor'
+import { isAsked, isThemselves, maySealFor, partyOfCaller } from '#cloud/domain/contract/acting'
 import { certificateConsent } from '#cloud/domain/contract/consent'
-import {
-  type Contract,
-  openClauses,
-  type Party,
-  type PersonParty,
-  partyOfPerson,
-} from '#cloud/domain/contract/contract'
-import { type Caller, permissions } from '#cloud/domain/permission'
-import type { ContractCard, ContractView, PartyView } from '#shared/api/contract'
+import { type Contract, isEnded, openClauses, type Party } from '#cloud/domain/contract/contract'
+import { canBeRecalled, mayRecall } from '#cloud/domain/contract/ending'
+import { mayUseSeal } from '#cloud/domain/contract/seal-by-hand'
+import { readsForOrganization } from '#cloud/domain/permission'
+import type { ContractCard, ContractView, PartyView, SealChoice } from '#shared/api/contract'
+import { sealTitles } from '#shared/catalog/document-type'
 import { maskPhone } from '#shared/vocabulary/numbers'
 import type { SignedIn } from './handler'
 import { timelineOf } from './timeline'
 import type { World } from './world'
 
-const stateTitles = { draft: '生成中', signing: '签署中', completed: '已完成' } as const
+const stateTitles = {
+  draft: '生成中',
+  signing: '签署中',
+  completed: '已完成',
+  recalled: '已撤回',
+  rejected: '已拒签',
+} as const
 const partyTitles = {
   waiting: '未到',
   'your-turn': '待签署',
@@ -30,17 +36,17 @@ const companyTitles = {
 
 /** A contract as a sheet in a list. */
 export function contractCard(contract: Contract, caller: Caller): ContractCard {
-  const { id, number, title, subject, state, createdAt, signBy } = contract
-  const parties = contract.parties.map((party) => partyView(party, caller))
+  const { id, number, documentType, title, subject, state, createdAt, signBy } = contract
   return {
     id,
     number,
+    documentType,
     title,
     subject: subject.line,
     state,
     stateTitle: stateTitles[state],
-    parties,
-    waitsForMe: parties.some((party) => party.isMe && party.state === 'your-turn'),
+    parties: contract.parties.map((party) => partyView(contract, party, caller)),
+    waitsForMe: askedParty(contract, caller) !== undefined,
     createdAt,
     signBy,
     archived: contract.archive !== null,
@@ -49,10 +55,10 @@ export function contractCard(contract: Contract, caller: Caller): ContractCard {
 
 /** A contract with everything its reader may see and do now. */
 export async function contractView(world: World, contract: Contract, signedIn: SignedIn): Promise<ContractView> {
-  const { caller, person } = signedIn
-  const mine = partyOfPerson(contract, person.id)
-  const isMyTurn = contract.state === 'signing' && mine?.state === 'your-turn'
+  const { caller } = signedIn
+  const asked = askedParty(contract, caller)
   const rows = await evidenceOf(world.connection.database, contract.id)
+  const { ending } = contract
   return {
     ...contractCard(contract, caller),
     booking: contract.subject.booking,
@@ -60,36 +66,58 @@ export async function contractView(world: World, contract: Contract, signedIn: S
     pageCount: contract.document?.pages ?? 0,
     timeline: timelineOf(contract, rows),
     allowed: {
-      sign: isMyTurn && permissions['contract.sign'].may(caller, contract),
-      download: contract.archive !== null && permissions['contract.download'].may(caller, contract),
+      sign: asked?.as === 'person',
+      seal: asked?.as === 'company',
+      reject: asked !== undefined,
+      recall: mayRecall(caller, contract) && canBeRecalled(contract),
+      download: contract.archive !== null,
     },
-    signing: mine && isMyTurn ? signingView(contract, mine, person.phone) : null,
+    ending: ending && { at: ending.at, by: ending.by, reason: ending.reason },
+    signing: asked ? await signingView(world, contract, asked, signedIn) : null,
   }
 }
 
-function partyView(party: Party, caller: Caller): PartyView {
+/** The party for which the caller is asked to sign or seal now. */
+function askedParty(contract: Contract, caller: Caller): Party | undefined {
+  const party = contract.state === 'signing' ? partyOfCaller(contract, caller) : undefined
+  return party && isAsked(party) ? party : undefined
+}
+
+function partyView(contract: Contract, party: Party, caller: Caller): PartyView {
   const { id, title, as, name, state, signedAt } = party
   const stateTitle = as === 'company' ? companyTitles[state] : partyTitles[state]
+  const isOurs = party.as === 'company' && party.organization === caller.acting?.organization
   return {
     id,
     title,
     as,
     name,
     state,
-    stateTitle,
+    stateTitle: isEnded(contract) && state === 'waiting' ? '未签署' : stateTitle,
     signedAt,
-    isMe: party.as === 'person' && party.person === caller.person,
+    isMe: isThemselves(caller, party) || (isOurs && (readsForOrganization(caller) || maySealFor(caller, party))),
   }
 }
 
-function signingView(contract: Contract, party: PersonParty, phone: string): NonNullable<ContractView['signing']> {
+async function signingView(
+  world: World,
+  contract: Contract,
+  party: Party,
+  signedIn: SignedIn,
+): Promise<NonNullable<ContractView['signing']>> {
+  const { person } = signedIn
   const open = openClauses(contract, party)
+  const { reading } = party
+  const isMine = reading?.reader === person.id
   return {
+    as: party.as,
     party: party.id,
     partyTitle: party.title,
     name: party.name,
+    operator: party.as === 'person' ? party.name : person.name,
+    seals: await sealChoices(world, party, signedIn),
     readingSeconds: contract.readingSeconds,
-    readingFinished: party.reading?.documentDigest === contract.document?.sha256 && Boolean(party.reading?.finishedAt),
+    readingFinished: isMine && reading.documentDigest === contract.document?.sha256 && Boolean(reading.finishedAt),
     clauses: contract.attention
       .filter((clause) => clause.party === party.id)
       .map(({ id, number, title, text, digest }) => ({
@@ -98,19 +126,31 @@ function signingView(contract: Contract, party: PersonParty, phone: string): Non
         title,
         text,
         digest,
-        confirmed: !open.some((each) => each.id === id),
+        confirmed: isMine && !open.some((each) => each.id === id),
       })),
-    maskedPhone: maskPhone(phone),
+    maskedPhone: maskPhone(person.phone),
     certificateConsent: certificateConsent.text,
     next: whatFollows(contract, party),
   }
 }
 
+async function sealChoices(world: World, party: Party, { caller }: SignedIn): Promise<readonly SealChoice[]> {
+  const role = caller.acting?.role
+  if (party.as !== 'company' || !role) return []
+  const seals = await sealsOf(world.connection.database, world.cipher, party.organization)
+  const usable = seals.filter((seal) => mayUseSeal(role, party, seal))
+  // the kind the document asks for stands first
+  return [...usable]
+    .sort((a, b) => Number(b.kind === party.seal) - Number(a.kind === party.seal))
+    .map(({ id, kind, name, code, diameterMm }) => ({ id, title: sealTitles[kind], name, code, diameterMm }))
+}
+
 /** What happens after this party's signature, in a sentence. */
-function whatFollows(contract: Contract, party: PersonParty): string {
+function whatFollows(contract: Contract, party: Party): string {
+  const done = party.as === 'company' ? '您确认用印后' : '您签署后'
   const step = contract.order.findIndex((parties) => parties.includes(party.id))
   const next = contract.order[step + 1]?.map((id) => contract.parties.find((each) => each.id === id))[0]
-  if (!next) return '您签署后，文件即完成并归档。'
-  if (next.as === 'person') return `您签署后，由${next.title}${next.name}签署。`
-  return next.auto ? `您签署后，${next.title}将自动用印，文件随即完成。` : `您签署后，由${next.title}用印。`
+  if (!next) return `${done}，文件即完成并归档。`
+  if (next.as === 'person') return `${done}，由${next.title}${next.name}签署。`
+  return next.auto ? `${done}，${next.title}将自动用印，文件随即完成。` : `${done}，由${next.title}用印。`
 }

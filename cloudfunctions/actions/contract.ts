@@ -1,42 +1,33 @@
-import { contractsAwaiting, contractsOf } from '#cloud/cloudbase/contracts'
 import { evidenceOf } from '#cloud/cloudbase/evidence'
 import { temporaryUrl } from '#cloud/cloudbase/files'
-import { partyOfPerson } from '#cloud/domain/contract/contract'
+import { isAsked, partyOfCaller } from '#cloud/domain/contract/acting'
 import { confirmClause, finishReading, openDocument } from '#cloud/domain/contract/read'
 import { ok, refuse } from '#shared/vocabulary/result'
 import { later } from '#shared/vocabulary/time'
 import { asParty } from './as-party'
-import { contractCard, contractView } from './contract-views'
+import { figures, inbox, list } from './contract-lists'
+import { start } from './contract-start'
+import { contractView } from './contract-views'
+import { recall, reject } from './end'
 import type { Handlers } from './handler'
+import { seal } from './seal'
 import { requestSigningCode, sign } from './sign'
 
 const urlSeconds = 600
 
 export const contract: Handlers<'contract'> = {
-  'contract.inbox': async ({ connection, cipher }, { signedIn }) => {
-    const waiting = await contractsAwaiting(connection.database, cipher, signedIn.person.id)
-    return ok({ contracts: waiting.map((each) => contractCard(each, signedIn.caller)) })
-  },
-
-  'contract.list': async ({ connection, cipher }, { signedIn }, { search }) => {
-    const { person, acting } = signedIn.caller
-    const found = await contractsOf(connection.database, cipher, person, acting?.organization ?? null)
-    const words = search.trim().toLowerCase()
-    const cards = found.map((each) => contractCard(each, signedIn.caller))
-    const matching = cards.filter(({ number, title, subject }) =>
-      `${number} ${title} ${subject}`.toLowerCase().includes(words),
-    )
-    return ok({ contracts: matching })
-  },
-
+  'contract.inbox': inbox,
+  'contract.list': list,
+  'contract.figures': figures,
+  'contract.start': start,
   'contract.view': async (world, { contract: found, signedIn }) => ok(await contractView(world, found, signedIn)),
 
   'contract.open': async (world, { contract: found, signedIn }) => {
     const { document, id } = found
     if (!document) return refuse('not-being-signed')
     const at = world.clock.now()
-    const mine = partyOfPerson(found, signedIn.person.id)
-    if (mine?.state === 'your-turn') {
+    const mine = partyOfCaller(found, signedIn.caller)
+    if (mine && isAsked(mine)) {
       const opened = await asParty(world, signedIn, id, (now, party, by) =>
         openDocument(now, { party, documentDigest: document.sha256, ...by }),
       )
@@ -61,6 +52,9 @@ export const contract: Handlers<'contract'> = {
 
   'contract.request-code': requestSigningCode,
   'contract.sign': sign,
+  'contract.seal': seal,
+  'contract.recall': recall,
+  'contract.reject': reject,
 
   'contract.download': async ({ connection }, { contract: { archive, title, number } }) => {
     if (!archive) return refuse('not-archived')

@@ -5,12 +5,13 @@ import { type ActionName, type ActionOutput, api } from '#shared/api/api'
 import { type Result, refuse } from '#shared/vocabulary/result'
 import { booking } from './booking'
 import { contract } from './contract'
+import { documentType } from './document-type'
 import type { Door, Handler, SignedIn } from './handler'
 import { session } from './session'
 import { whoAsks } from './who'
 import type { World } from './world'
 
-const handlers: { readonly [N in ActionName]: Handler<N> } = { ...session, ...booking, ...contract }
+const handlers: { readonly [N in ActionName]: Handler<N> } = { ...session, ...booking, ...documentType, ...contract }
 const rows: { readonly [N in ActionName]: Permissions[N] } = permissions
 
 /**

@@ -1,15 +1,19 @@
+import type { Caller } from '#cloud/domain/actor'
 import type { Booking } from '#cloud/domain/booking/booking'
 import type { Contract } from '#cloud/domain/contract/contract'
 import type { Person } from '#cloud/domain/identity/person'
 import type { Session } from '#cloud/domain/identity/session'
-import type { Caller, Permissions } from '#cloud/domain/permission'
+import type { Permissions } from '#cloud/domain/permission'
 import type { ActionName, ActionOutput, Api, CheckedInput } from '#shared/api/api'
 import type { Result } from '#shared/vocabulary/result'
 import type { World } from './world'
 
-/** The door through which the request came: it keeps the secret of a session (HttpOnly cookie), nothing else does. */
+/** The door through which the request came: it keeps the secret of a session, nothing else does. */
 export interface Door {
+  /** What opens the caller's session, if they have one. */
   readonly sessionSecret: string | null
+  /** Set when the platform itself says who is asking: then a new session opens by this secret, not by a random one. */
+  readonly boundSecret: string | null
   keepSession(secret: string): void
   dropSession(): void
 }

@@ -1,13 +1,14 @@
 import { carryOut } from '#cloud/carry-out'
 import { membershipsOf } from '#cloud/cloudbase/organizations'
-import { personByPhone, phoneIndex } from '#cloud/cloudbase/persons'
+import { phoneIndex } from '#cloud/cloudbase/persons'
 import { issueCode } from '#cloud/domain/identity/issue-code'
 import { codeRules } from '#cloud/domain/identity/one-time-code'
-import { chooseOrganization, signIn, signOut } from '#cloud/domain/identity/sign-in'
+import { chooseOrganization, enter, signIn, signOut } from '#cloud/domain/identity/sign-in'
 import { ok, refuse } from '#shared/vocabulary/result'
 import { newCode, withdrawCode } from './codes'
-import { sha256 } from './digests'
+import { entered, enteringBy } from './entering'
 import type { Handlers } from './handler'
+import { dropSignature, savedSignature, saveSignature } from './saved-signature'
 import { sessionView } from './who'
 
 const signInCodeId = (index: string) => `sign-in:${index}`
@@ -35,33 +36,32 @@ export const session: Handlers<'session'> = {
   },
 
   'session.sign-in': async (world, { door }, { phone, code: digits }) => {
-    const { connection, cipher, random, clock } = world
-    const known = await personByPhone(connection.database, cipher, phone)
-    const at = clock.now()
-    const newcomer = known ?? {
-      id: random.id(),
-      phone,
-      name: '',
-      idNumber: '',
-      level: 'phone' as const,
-      registeredAt: at,
-    }
-    const memberships = known ? await membershipsOf(connection.database, known.id) : []
-    const organization = memberships.length === 1 ? (memberships[0]?.organization ?? null) : null
-    const codeId = signInCodeId(phoneIndex(cipher, phone))
-    const secret = random.token()
-    const id = sha256(secret)
-    const check = { digest: cipher.index(codeId, digits), boundTo: 'sign-in', at }
+    const entering = await enteringBy(world, door, phone)
+    const { newcomer, session: id, organization } = entering
+    const at = world.clock.now()
+    const codeId = signInCodeId(phoneIndex(world.cipher, phone))
+    const check = { digest: world.cipher.index(codeId, digits), boundTo: 'sign-in', at }
     const done = await carryOut(world, {
       touch: { person: ['person', newcomer.id], code: ['code', codeId], session: ['session', id] },
       at,
       decide: ({ person, code }) => signIn(person, code, { check, session: id, newcomer, organization }),
     })
-    if (!done.ok) return done
-    const { person, session: opened } = done.value
-    if (!person || !opened) throw new Error('signing in left no session')
-    door.keepSession(secret)
-    return ok(await sessionView(world, opened, person))
+    return done.ok ? entered(world, door, entering, done.value) : done
+  },
+
+  'session.sign-in-by-wechat': async (world, { door }, { phoneCode }) => {
+    if (!door.boundSecret) return refuse('unknown-action') // only WeChat has the button that makes such a code
+    const told = await world.wechatPhone.numberOf(phoneCode)
+    if (!told.ok) return told
+    const entering = await enteringBy(world, door, told.value)
+    const { newcomer, session: id, organization } = entering
+    const at = world.clock.now()
+    const done = await carryOut(world, {
+      touch: { person: ['person', newcomer.id], session: ['session', id] },
+      at,
+      decide: ({ person }) => enter(person, { session: id, newcomer, organization, at }),
+    })
+    return done.ok ? entered(world, door, entering, done.value) : done
   },
 
   'session.current': async (world, { signedIn }) =>
@@ -81,6 +81,10 @@ export const session: Handlers<'session'> = {
       ? ok(await sessionView(world, done.value.session, signedIn.person))
       : refuse('not-signed-in')
   },
+
+  'session.saved-signature': savedSignature,
+  'session.save-signature': saveSignature,
+  'session.forget-signature': dropSignature,
 
   'session.sign-out': async (world, { signedIn, door }) => {
     const at = world.clock.now()

@@ -25,7 +25,9 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
     case 'document-rendered':
       return say('文件定稿', `共 ${event.pages} 页，摘要 ${short(event.documentDigest)}，等待签署`)
     case 'party-asked':
-      return say('通知签署', `已向${who}发送签署短信`)
+      return party?.as === 'company'
+        ? say('通知用印', `已向${who}的用印人员发送短信`)
+        : say('通知签署', `已向${who}发送签署短信`)
     case 'document-opened':
       return say('打开文件', `${who}打开文件阅读`)
     case 'reading-finished':
@@ -35,18 +37,24 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
     case 'code-sent':
       return say('发送验证码', `签署验证码已发送至${who}本人手机`)
     case 'intent-confirmed':
-      return event.by.check === 'seal-grant'
-        ? say('确认用印', `${who}依据长期用印授权自动用印`)
-        : say(
-            '确认签署意愿',
-            `${who}手写签名并通过短信验证码校验，${identityLevelTitle(event.by.identity as IdentityLevel)}`,
-          )
+      return say(...intentInWords(event.by, who))
     case 'signature-applied':
       return say(
         party?.as === 'company' ? '加盖电子印章' : '完成电子签名',
         `${who}，证书序列号 ${short(event.certificateSerial)}，已加盖可信时间戳`,
         'signed',
       )
+    case 'seal-grant-missed':
+      return say(
+        '转为人工用印',
+        event.why === 'seal-cap-reached'
+          ? `${who}的印章今日自动用印次数已达上限，已通知用印人员`
+          : `${who}的印章没有覆盖这份文件的用印授权，已通知用印人员`,
+      )
+    case 'contract-recalled':
+      return say('撤回', endingInWords(contract))
+    case 'contract-rejected':
+      return say('拒签', endingInWords(contract))
     case 'contract-completed':
       return say('全部签署完成', '各方均已签署，文件生效', 'done')
     case 'contract-archived':
@@ -54,9 +62,23 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
   }
 }
 
+type Intent = Extract<ContractEvent, { kind: 'intent-confirmed' }>['by']
+
+function intentInWords(by: Intent, who: string): readonly [string, string] {
+  if (by.check === 'seal-grant') return ['确认用印', `${who}依据长期用印授权自动用印`]
+  const level = identityLevelTitle(by.identity as IdentityLevel)
+  return by.check === 'seal-and-code'
+    ? ['确认用印', `${who}的经办人选定印章并通过短信验证码校验，经办人${level}`]
+    : ['确认签署意愿', `${who}手写签名并通过短信验证码校验，${level}`]
+}
+
 const short = (digest: string) => digest.slice(0, 12).toUpperCase()
 
 function clauseTitle(contract: Contract, id: string): string {
   const clause = contract.attention.find((each) => each.id === id)
   return clause ? `${clause.number}“${clause.title}”` : '重点条款'
+}
+
+function endingInWords({ ending }: Contract): string {
+  return ending ? `${ending.by}，原因：${ending.reason}` : ''
 }

@@ -10,6 +10,7 @@ import type { EvidenceHead } from './evidence'
 import type { FieldCipher } from './field-cipher'
 import { handwritings } from './handwritings'
 import { persons } from './persons'
+import { savedSignatures } from './saved-signatures'
 import { seals } from './seals'
 import type { Transaction } from './transaction'
 
@@ -20,6 +21,7 @@ const codecs: { readonly [K in AggregateName]: Codec<StateOf<K>> } = {
   slot: slots,
   code: plainCodec<OneTimeCode>('codes'),
   person: persons,
+  'saved-signature': savedSignatures,
   session: plainCodec<Session>('sessions'),
   seal: seals,
 }

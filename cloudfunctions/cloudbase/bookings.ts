@@ -35,7 +35,7 @@ export async function hasOpenBooking(
   const { customer, store, now } = open
   const { total = 0 } = await database
     .collection('bookings')
-    .where({ customer, store, to: database.command.gt(now) })
+    .where({ customer, store, to: database.command.gt(now), state: database.command.neq('cancelled') })
     .count()
   return total > 0
 }
@@ -50,7 +50,7 @@ export async function bookingsBySalesperson(
     salespeople.map(async (salesperson) => {
       const { total = 0 } = await database
         .collection('bookings')
-        .where({ salesperson, to: database.command.gt(from) })
+        .where({ salesperson, to: database.command.gt(from), state: database.command.neq('cancelled') })
         .count()
       return [salesperson, total] as const
     }),

@@ -1,22 +1,27 @@
-import type { Contract } from '#cloud/domain/contract/contract'
+import { isAsked } from '#cloud/domain/contract/acting'
+import { type Contract, isEnded, type Party } from '#cloud/domain/contract/contract'
 import { catalog } from '#shared/catalog/catalog'
+import { sealedBy } from '#shared/catalog/document-type'
 import { type Fields, type FieldValues, isPersonal } from '#shared/catalog/field'
-import { type Codec, fromDocument } from './codec'
-import type { Database } from './connection'
-import type { FieldCipher } from './field-cipher'
+import { msOf } from '#shared/vocabulary/time'
+import type { Codec, Stored } from './codec'
 
 export const contracts: Codec<Contract> = {
   collection: 'contracts',
-  lifts: [],
+  lifts: [fromTestDrivesOnly],
   seal: (contract, id, cipher) => ({
     ...contract,
     fields: mapPersonal(fieldsOf(contract.documentType), contract.fields, (text, path) =>
       cipher.seal(text, `contracts/${id}/${path}`),
     ),
     salt: cipher.seal(contract.salt, `contracts/${id}/salt`),
-    ...searchKeys(contract),
+    ending: contract.ending && {
+      ...contract.ending,
+      reason: cipher.seal(contract.ending.reason, `contracts/${id}/ending`),
+    },
+    search: searchKeys(contract),
   }),
-  open: ({ people: _p, awaiting: _a, organizations: _o, ...document }, id, cipher) => {
+  open: ({ search: _, ...document }, id, cipher) => {
     const contract = document as unknown as Omit<Contract, 'id'>
     return {
       ...contract,
@@ -24,59 +29,46 @@ export const contracts: Codec<Contract> = {
         cipher.open(text, `contracts/${id}/${path}`),
       ),
       salt: cipher.open(contract.salt, `contracts/${id}/salt`),
+      ending: contract.ending && {
+        ...contract.ending,
+        reason: cipher.open(contract.ending.reason, `contracts/${id}/ending`),
+      },
     }
   },
 }
 
-/** Contracts that wait for a person now, oldest first. */
-export async function contractsAwaiting(
-  database: Database,
-  cipher: FieldCipher,
-  person: string,
-): Promise<readonly Contract[]> {
-  const { data } = await database
-    .collection('contracts')
-    .where({ awaiting: person })
-    .orderBy('createdAt', 'asc')
-    .limit(100)
-    .get()
-  return data.map((document: Record<string, unknown>) => fromDocument(contracts, document, cipher))
+/** The key under which a contract waits for those who act for an organization in a role. */
+export function operatorKey(organization: string, role: string): string {
+  return `${organization}:${role}`
 }
 
-/** Contracts that a person signs, and those of the organization they act for, newest first. */
-export async function contractsOf(
-  database: Database,
-  cipher: FieldCipher,
-  person: string,
-  organization: string | null,
-): Promise<readonly Contract[]> {
-  const find = (filter: object) =>
-    database.collection('contracts').where(filter).orderBy('createdAt', 'desc').limit(100).get()
-  const answers = await Promise.all([
-    find({ people: person }),
-    ...(organization ? [find({ organizations: organization })] : []),
-  ])
-  const found = new Map<string, Contract>()
-  for (const { data } of answers) {
-    for (const document of data) found.set(document._id, fromDocument(contracts, document, cipher))
-  }
-  return [...found.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
-}
-
+/** What a contract is found by; worked out anew at each write, never read back. */
 function searchKeys(contract: Omit<Contract, 'id'>) {
-  const people = contract.parties.flatMap((party) => (party.as === 'person' ? [party] : []))
+  const { parties, number, title, subject, createdAt, completedAt, state } = contract
+  const asked = isEnded(contract) ? [] : parties.filter(isAsked)
   return {
-    people: [...new Set(people.map(({ person }) => person))],
-    awaiting: people.filter(({ state }) => state === 'your-turn').map(({ person }) => person),
-    organizations: contract.parties.flatMap((party) => (party.as === 'company' ? [party.organization] : [])),
+    /** Whose contract it is: persons and organizations. */
+    of: [...new Set(parties.map((party) => (party.as === 'person' ? party.person : party.organization)))],
+    /** Whom it waits for: persons, and operators of organizations. */
+    awaits: [...new Set(asked.flatMap(whoIsAsked))],
+    words: `${number} ${title} ${subject.line}`.toLowerCase(),
+    phase: state === 'draft' ? 'signing' : isEnded(contract) ? 'ended' : state,
+    isOpened: parties.some(({ reading }) => reading !== null),
+    isSigned: parties.some((party) => party.state === 'signed'),
+    tookMs: completedAt ? msOf(completedAt) - msOf(createdAt) : null,
   }
+}
+
+function whoIsAsked(party: Party): readonly string[] {
+  if (party.as === 'person') return [party.person]
+  return party.sealedBy.map((role) => operatorKey(party.organization, role))
 }
 
 function fieldsOf(documentType: string): Fields {
   return catalog[documentType]?.fields ?? {}
 }
 
-/** The values with every personal one (ID number, phone) passed through `change`. */
+/** The values with every personal one (ID number, phone, account) passed through `change`. */
 function mapPersonal(
   fields: Fields,
   values: FieldValues,
@@ -88,7 +80,29 @@ function mapPersonal(
       const field = fields[key]
       const path = `${prefix}${key}`
       if (field?.kind === 'group') return [key, mapPersonal(field.fields, value as FieldValues, change, `${path}.`)]
+      if (field?.kind === 'table') {
+        const rows = value as readonly FieldValues[]
+        return [key, rows.map((row, i) => mapPersonal(field.columns, row, change, `${path}.${i}.`))]
+      }
       return [key, field && isPersonal(field) && value !== '' ? change(String(value), path) : value]
     }),
   )
+}
+
+/** Version 1 knew test drives only, started by their customer, never recalled, sealed by grants alone. */
+function fromTestDrivesOnly({ people: _p, awaiting: _a, organizations: _o, ...older }: Stored): Stored {
+  const contract = older as unknown as Contract
+  const driver = contract.parties.find((party) => party.as === 'person')
+  return {
+    ...older,
+    startedBy: { person: driver?.as === 'person' ? driver.person : '', organization: null },
+    afterEnding: contract.subject.booking ? [{ kind: 'cancel-booking' }] : [],
+    ending: null,
+    parties: contract.parties.map((party) => ({
+      ...party,
+      ...(party.as === 'company' && { sealedBy: sealedBy[party.seal] }),
+      intent: party.intent && { ...party.intent, operator: null },
+      reading: party.reading && { ...party.reading, reader: party.as === 'person' ? party.person : '' },
+    })),
+  }
 }

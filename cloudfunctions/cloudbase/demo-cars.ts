@@ -25,7 +25,7 @@ export async function demoCarsOf(database: Database, store: string): Promise<rea
 export async function takenSlots(database: Database, car: string, from: string): Promise<ReadonlySet<string>> {
   const { data } = await database
     .collection('slots')
-    .where({ car, from: database.command.gte(from) })
+    .where({ car, from: database.command.gte(from), booking: database.command.neq(null) })
     .limit(1000)
     .get()
   return new Set(data.map((slot: { from: string }) => slot.from))

@@ -1,4 +1,5 @@
-import type { Member, Organization, OrganizationKind } from '#cloud/domain/organization/organization'
+import type { Member, Organization } from '#cloud/domain/organization/organization'
+import type { OrganizationKind } from '#shared/vocabulary/role'
 import type { Database } from './connection'
 
 /** Organizations and members are files kept by administration; here they are only read, and put by seeds. */

@@ -1,10 +1,20 @@
 import type { Seal } from '#cloud/domain/seal/seal'
 import type { SealKind } from '#shared/catalog/document-type'
-import { fromDocument, plainCodec } from './codec'
+import { fromDocument, plainCodec, type Stored } from './codec'
 import type { Database } from './connection'
 import type { FieldCipher } from './field-cipher'
 
 export const seals = plainCodec<Seal>('seals')
+
+/** The enabled seals of an organization. */
+export async function sealsOf(database: Database, cipher: FieldCipher, organization: string): Promise<readonly Seal[]> {
+  const { data } = await database
+    .collection('seals')
+    .where({ organization, state: 'enabled' })
+    .orderBy('code', 'asc')
+    .get()
+  return data.map((document: Stored) => fromDocument(seals, document, cipher))
+}
 
 /** The enabled seal of a kind that an organization has. */
 export async function sealOf(

@@ -7,6 +7,7 @@ import { evolveContract } from './contract/evolve'
 import { evolveHandwriting, type Handwriting, type HandwritingEvent } from './contract/handwriting'
 import { type CodeEvent, evolveCode, type OneTimeCode } from './identity/one-time-code'
 import { evolvePerson, type Person, type PersonEvent } from './identity/person'
+import { evolveSavedSignature, type SavedSignature, type SavedSignatureEvent } from './identity/saved-signature'
 import { evolveSession, type Session, type SessionEvent } from './identity/session'
 import { evolveSeal, type Seal, type SealEvent } from './seal/seal'
 
@@ -23,6 +24,7 @@ export interface Aggregates {
   readonly slot: Aggregate<Slot, SlotEvent>
   readonly code: Aggregate<OneTimeCode, CodeEvent>
   readonly person: Aggregate<Person, PersonEvent>
+  readonly 'saved-signature': Aggregate<SavedSignature, SavedSignatureEvent>
   readonly session: Aggregate<Session, SessionEvent>
   readonly seal: Aggregate<Seal, SealEvent>
 }
@@ -39,6 +41,7 @@ export const evolve: { readonly [K in AggregateName]: (state: StateOf<K> | null,
   slot: evolveSlot,
   code: evolveCode,
   person: evolvePerson,
+  'saved-signature': evolveSavedSignature,
   session: evolveSession,
   seal: evolveSeal,
 }

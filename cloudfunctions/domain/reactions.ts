@@ -1,4 +1,4 @@
-import type { Contract } from './contract/contract'
+import type { Contract, Party } from './contract/contract'
 import type { ContractEvent } from './contract/events'
 import type { Change } from './decision'
 import type { Job } from './job'
@@ -26,6 +26,11 @@ function contractReactions(event: ContractEvent, contract: Contract): readonly J
       return [...(contract.afterSignature[event.party] ?? []).map(run), ...callNext(contract)]
     case 'contract-completed':
       return [{ kind: 'archive', ...here }, ...contract.afterCompletion.map(run)]
+    case 'seal-grant-missed':
+      return [{ kind: 'ask-to-seal', ...here, party: event.party }]
+    case 'contract-recalled':
+    case 'contract-rejected':
+      return [...contract.afterEnding.map(run), { kind: 'tell-ended', ...here }]
     case 'contract-archived':
       return [{ kind: 'tell-completed', ...here }]
     default:
@@ -33,13 +38,14 @@ function contractReactions(event: ContractEvent, contract: Contract): readonly J
   }
 }
 
-/** Calls every party whose turn it is: a person by message, a company by its standing grant. */
+/** Calls every party whose turn it is: a person by message, a company by its standing grant or through its people. */
 function callNext(contract: Contract): readonly Job[] {
   return contract.parties
     .filter((party) => party.state === 'your-turn')
-    .map((party) => ({
-      kind: party.as === 'person' ? 'ask-to-sign' : 'use-seal-grant',
-      contract: contract.id,
-      party: party.id,
-    }))
+    .map((party) => ({ kind: callOf(party), contract: contract.id, party: party.id }))
+}
+
+function callOf(party: Party): 'ask-to-sign' | 'use-seal-grant' | 'ask-to-seal' {
+  if (party.as === 'person') return 'ask-to-sign'
+  return party.auto ? 'use-seal-grant' : 'ask-to-seal'
 }

@@ -1,4 +1,5 @@
 import type { TencentAccount } from '#cloud/adapters/tencent/account'
+import type { WechatAccount } from '#cloud/adapters/wechat/client'
 import type { SmsTemplate } from '#cloud/ports/sms'
 
 /** The only reader of the environment. A setting that is absent stops the function at its start, by name. */
@@ -23,4 +24,13 @@ export function tencentAccount(): TencentAccount {
 export function smsSettings() {
   const templates = JSON.parse(setting('SMS_TEMPLATES')) as Record<SmsTemplate, string>
   return { ...tencentAccount(), appId: setting('SMS_APP_ID'), signName: setting('SMS_SIGN_NAME'), templates }
+}
+
+/** The mini program at WeChat, and where WeChat's HTTP API is. */
+export function wechatAccount(): WechatAccount {
+  return {
+    base: setting('WECHAT_API_BASE'),
+    appId: setting('WECHAT_APP_ID'),
+    appSecret: setting('WECHAT_APP_SECRET'),
+  }
 }

@@ -1,7 +1,7 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
 import { getFile, putContractPdf } from '#cloud/cloudbase/files'
-import type { Contract, DocumentRevision, Party } from '#cloud/domain/contract/contract'
+import { type Contract, type DocumentRevision, isEnded, type Party } from '#cloud/domain/contract/contract'
 import { handwritingId } from '#cloud/domain/contract/handwriting'
 import { type AppliedSignature, recordSignature } from '#cloud/domain/contract/work'
 import { decline } from '#cloud/domain/decision'
@@ -29,7 +29,7 @@ const handwritingSize = { width: 150, height: 56 }
 export const applySignature: RunJob<'apply-signature'> = async (workshop, job, lease) => {
   const { contract, party } = await partyOfJob(workshop, job)
   const { document } = contract
-  if (party.state === 'signed') return ok(null)
+  if (party.state === 'signed' || isEnded(contract)) return ok(null)
   if (party.state !== 'intent-confirmed' || !document)
     throw new Error(`party ${party.id} of ${contract.id} has no intent`)
   const before = await getFile(workshop.connection, document.file, document.sha256)
@@ -69,10 +69,22 @@ async function signedRevision(
     appearance: await appearanceOf(workshop, contract, party),
     at: workshop.clock.now(),
     name: party.name,
-    reason: isPerson ? `本人签署《${contract.title}》` : `依据用印授权加盖${sealTitles[party.seal]}`,
+    reason: await reasonOf(workshop, contract, party),
     signer: isPerson ? await personSigner(workshop, party) : await organizationSigner(workshop, party.organization),
     timestamp: (digest) => workshop.timestamp.timestamp(digest),
   })
+}
+
+/** Why the signature is there, as the PDF says it: by the person, under a grant, or by whose confirmation. */
+async function reasonOf({ connection, cipher }: Workshop, contract: Contract, party: Party): Promise<string> {
+  if (party.as === 'person') return `本人签署《${contract.title}》`
+  const { intent } = party
+  const seal = intent?.seal ? await readAggregate(connection.database, cipher, 'seal', intent.seal) : null
+  const title = sealTitles[seal?.kind ?? party.seal]
+  if (!intent?.operator) return `依据用印授权加盖${title}`
+  const operator = await readAggregate(connection.database, cipher, 'person', intent.operator)
+  if (!operator) throw new Error(`the operator of ${party.id} under ${contract.id} is missing`)
+  return `由经办人${operator.name}确认加盖${title}`
 }
 
 async function appearanceOf(

@@ -1,5 +1,7 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
+import { membersOf } from '#cloud/cloudbase/organizations'
+import { peopleAsked } from '#cloud/domain/contract/ending'
 import { recordAsked } from '#cloud/domain/contract/work'
 import { accept, decline } from '#cloud/domain/decision'
 import { ok } from '#shared/vocabulary/result'
@@ -26,6 +28,49 @@ export const askToSign: RunJob<'ask-to-sign'> = async (workshop, job, lease) => 
     },
     lease,
   )
+}
+
+/** Asks those who may seal for a company by text message. Not who started it: they have the paper before them. */
+export const askToSeal: RunJob<'ask-to-seal'> = async (workshop, job, lease) => {
+  const { contract, party } = await partyOfJob(workshop, job)
+  if (party.state !== 'your-turn' || party.as !== 'company' || party.auto) return ok(null)
+  const members = await membersOf(workshop.connection.database, party.organization)
+  const operators = members.filter(
+    ({ role, person }) => party.sealedBy.includes(role) && person !== contract.startedBy.person,
+  )
+  const values = [party.name, contract.title, formatInstant(contract.signBy)]
+  const serials: string[] = []
+  for (const person of new Set(operators.map((member) => member.person))) {
+    const sent = await workshop.sms.send({ to: await phoneOf(workshop, person), template: 'please-seal', values })
+    if (sent.ok) serials.push(sent.value.serial)
+  }
+  const at = workshop.clock.now()
+  const [serial] = serials
+  return carryOut(
+    workshop,
+    {
+      touch: { contract: ['contract', contract.id] },
+      at,
+      decide: (now) => {
+        if (!now.contract) return decline('not-found')
+        return serial ? recordAsked(now.contract, { party: party.id, serial, at }) : accept()
+      },
+    },
+    lease,
+  )
+}
+
+/** Tells everyone who had been asked to sign, and who started it, that there is nothing to sign any more; not who ended it. */
+export const tellEnded: RunJob<'tell-ended'> = async (workshop, job) => {
+  const contract = await contractOf(workshop, job.contract)
+  const how = contract.state === 'recalled' ? '撤回' : '拒签'
+  const people = new Set([...peopleAsked(contract), contract.startedBy.person])
+  people.delete(contract.ending?.person ?? '')
+  for (const person of people) {
+    const to = await phoneOf(workshop, person)
+    await workshop.sms.send({ to, template: 'ended', values: [contract.title, how] })
+  }
+  return ok(null)
 }
 
 /** Tells the people of the first step, those the paper was made for, that everything is signed and kept. */

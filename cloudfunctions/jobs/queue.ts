@@ -6,7 +6,7 @@ import { type Instant, later } from '#shared/vocabulary/time'
 import { applySignature } from './apply-signature'
 import { archive } from './archive'
 import { runEffect } from './effects/effects'
-import { askToSign, tellCompleted } from './messages'
+import { askToSeal, askToSign, tellCompleted, tellEnded } from './messages'
 import { render } from './render'
 import { useSealGrant } from './use-seal-grant'
 import type { RunJob, Workshop } from './workshop'
@@ -14,10 +14,12 @@ import type { RunJob, Workshop } from './workshop'
 const kinds: { readonly [K in Job['kind']]: RunJob<K> } = {
   render,
   'ask-to-sign': askToSign,
+  'ask-to-seal': askToSeal,
   'use-seal-grant': useSealGrant,
   'apply-signature': applySignature,
   archive,
   'tell-completed': tellCompleted,
+  'tell-ended': tellEnded,
   'run-effect': runEffect,
 }
 

@@ -1,6 +1,7 @@
 import { carryOut } from '#cloud/carry-out'
 import { putContractPdf } from '#cloud/cloudbase/files'
 import { templateVersion } from '#cloud/cloudbase/templates'
+import { isEnded } from '#cloud/domain/contract/contract'
 import { blocksOf } from '#cloud/domain/contract/from-template'
 import { recordRendered } from '#cloud/domain/contract/work'
 import { decline } from '#cloud/domain/decision'
@@ -13,7 +14,7 @@ import type { RunJob } from './workshop'
 /** Fills the template and draws the PDF, with every signature field in it before anyone signs. */
 export const render: RunJob<'render'> = async (workshop, job, lease) => {
   const contract = await contractOf(workshop, job.contract)
-  if (contract.document) return ok(null)
+  if (contract.document || isEnded(contract)) return ok(null)
   const { id, version } = contract.template
   const template = await templateVersion(workshop.connection.database, id, version)
   const type = catalog[contract.documentType]

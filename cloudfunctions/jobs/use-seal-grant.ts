@@ -1,30 +1,35 @@
 import { carryOut } from '#cloud/carry-out'
 import { sealOf } from '#cloud/cloudbase/seals'
 import { partyOf } from '#cloud/domain/contract/contract'
-import { confirmIntentByGrant } from '#cloud/domain/contract/seal'
+import { askPeopleToSeal, confirmIntentByGrant } from '#cloud/domain/contract/seal'
 import { decline } from '#cloud/domain/decision'
-import { ok, refuse } from '#shared/vocabulary/result'
+import { ok } from '#shared/vocabulary/result'
 import { dayOf } from '#shared/vocabulary/time'
 import { partyOfJob } from './of-contract'
 import type { RunJob } from './workshop'
 
-/** Confirms a company's intent under the standing grant of its seal (静默签); without one the job waits for a person. */
+// no seal has this id: the decision then meets none
+const noSeal = 'none'
+
+/** Confirms a company's intent under the standing grant of its seal (静默签); where none covers it, people are asked to seal. */
 export const useSealGrant: RunJob<'use-seal-grant'> = async (workshop, job, lease) => {
   const { contract, party } = await partyOfJob(workshop, job)
-  if (party.state !== 'your-turn' || party.as !== 'company') return ok(null)
+  if (party.state !== 'your-turn' || party.as !== 'company' || !party.auto) return ok(null)
   const { connection, cipher, clock } = workshop
   const seal = await sealOf(connection.database, cipher, party.organization, party.seal)
-  if (!seal) return refuse('seal-not-granted')
   const at = clock.now()
   return carryOut(
     workshop,
     {
-      touch: { contract: ['contract', contract.id], seal: ['seal', seal.id] },
+      touch: { contract: ['contract', contract.id], seal: ['seal', seal?.id ?? noSeal] },
       at,
       decide: (now) => {
         const company = now.contract && partyOf(now.contract, party.id)
         if (!now.contract || company?.as !== 'company') return decline('not-found')
-        return confirmIntentByGrant(now.contract, now.seal, { party: company, today: dayOf(at), at })
+        const sealing = confirmIntentByGrant(now.contract, now.seal, { party: company, today: dayOf(at), at })
+        const why = sealing.refusal?.code
+        const isUncovered = why === 'seal-not-granted' || why === 'seal-cap-reached'
+        return isUncovered ? askPeopleToSeal(now.contract, { party: company, why, at }) : sealing
       },
     },
     lease,

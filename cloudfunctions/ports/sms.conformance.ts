@@ -13,7 +13,9 @@ const samples: Readonly<Record<SmsTemplate, readonly string[]>> = {
   'sign-in-code': ['204816', '5'],
   'signing-code': ['731902', '5'],
   'please-sign': ['试乘试驾协议', '11月24日18:00'],
+  'please-seal': ['苏州衡远翎川汽车销售服务有限公司', '对账单', '11月24日18:00'],
   completed: ['试乘试驾协议'],
+  ended: ['试乘试驾协议', '撤回'],
 }
 
 /** What every text message service must do, whoever provides it. */

@@ -1,7 +1,7 @@
 import type { Result } from '#shared/vocabulary/result'
 
 /** The approved text templates we send by; each names its variables in order. */
-export type SmsTemplate = 'sign-in-code' | 'signing-code' | 'please-sign' | 'completed'
+export type SmsTemplate = 'sign-in-code' | 'signing-code' | 'please-sign' | 'please-seal' | 'completed' | 'ended'
 
 /** One text message to one mainland number (11 digits). */
 export interface SmsMessage {

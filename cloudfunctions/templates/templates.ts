@@ -1,5 +1,11 @@
 import type { Template } from '#cloud/domain/template/template'
+import { accountStatementTemplate } from './account-statement'
+import { extendedWarrantyTemplate } from './extended-warranty'
 import { testDriveAgreementTemplate } from './test-drive-agreement'
 
 /** The built-in templates, seeded into the database; organizations may make their own versions later. */
-export const builtInTemplates: readonly Template[] = [testDriveAgreementTemplate]
+export const builtInTemplates: readonly Template[] = [
+  testDriveAgreementTemplate,
+  accountStatementTemplate,
+  extendedWarrantyTemplate,
+]

@@ -1,7 +1,8 @@
 import type { BookingView } from '#shared/api/booking'
 import { open, routes } from '@/routes'
-import { Box, Press, Words } from '@/ui/elements'
+import { Box, Press } from '@/ui/elements'
 import classes from './booking-card.module.scss'
+import { BookingTag } from './booking-tag'
 import { CarPicture } from './car-picture'
 
 /** A booked test drive: the car, when, where, and how far it is. */
@@ -10,7 +11,7 @@ export function BookingCard({ booking }: { booking: BookingView }) {
     <Press className={classes.card} onPress={() => open(routes.booking(booking.id))}>
       <Box className={classes.row}>
         <Box className={classes.name}>{booking.carName}</Box>
-        <Words className={`${classes.state} ${classes[booking.state]}`}>{booking.stateTitle}</Words>
+        <BookingTag booking={booking} />
       </Box>
       <Box className={classes.when}>{booking.when}</Box>
       <Box className={classes.row}>

@@ -1,5 +1,6 @@
 import { Button } from '@/ui/button'
 import { TextField } from '@/ui/field'
+import { codeIn } from './one-time-code'
 
 interface CodeFieldProps {
   readonly id: string
@@ -23,7 +24,7 @@ export function CodeField({ secondsLeft, sending, sent, onSend, onChange, ...fie
       title="验证码"
       kind="code"
       placeholder="6 位数字"
-      onChange={(text) => onChange(text.replace(/\D/g, '').slice(0, 6))}
+      onChange={(text) => onChange(codeIn(text))}
       aside={
         <Button small look="plain" busy={sending} disabled={secondsLeft > 0} onPress={onSend}>
           {words}

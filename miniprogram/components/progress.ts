@@ -1,17 +1,20 @@
 import type { ContractCard, PartyView } from '#shared/api/contract'
 
 const soon = 1200
+const sealing = 3000 // a company's seal comes by itself within seconds, or by hand within hours
 const later = 6000
 
 /**
  * How many milliseconds until a page should look at a contract again: soon while the cloud is at work on it, later while
- * another person has their turn, never when it is mine or all is done.
+ * another person has their turn, never when it is mine or it has ended.
  */
 export function nextLook(contract: ContractCard): number | null {
   if (contract.state === 'draft') return soon
   if (contract.state === 'completed') return contract.archived ? null : soon
-  if (contract.waitsForMe) return null
-  return turnOf(contract)?.as === 'person' ? later : soon
+  if (contract.state !== 'signing' || contract.waitsForMe) return null
+  const turn = turnOf(contract)
+  if (turn === null) return soon
+  return turn.as === 'person' ? later : sealing
 }
 
 /** The party whose turn it is, if the contract waits for one and is not just being signed. */
@@ -24,8 +27,9 @@ export function turnOf(contract: ContractCard): PartyView | null {
 export function standing(contract: ContractCard): string {
   if (contract.state === 'draft') return '正在生成文件，请稍候'
   if (contract.state === 'completed') return contract.archived ? '已全部签署并归档' : '已全部签署，正在归档'
-  if (contract.waitsForMe) return '等您签署'
+  if (contract.state === 'recalled') return '已撤回，不再签署'
+  if (contract.state === 'rejected') return '已拒签，不再签署'
   const turn = turnOf(contract)
   if (turn === null) return '正在加盖数字签名，请稍候'
-  return turn.as === 'company' ? `正在由${turn.title}用印` : `等${turn.title}签署`
+  return `等${contract.waitsForMe ? '您' : turn.title}${turn.as === 'company' ? '用印' : '签署'}`
 }

@@ -1,7 +1,7 @@
 import { routes, type Tab, toTab } from '@/routes'
 import { Icon, type IconName } from '@/ui/icon'
 import classes from './tab-bar.module.scss'
-import { useWaiting } from './waiting'
+import { useInboxCount } from './use-inbox-count'
 
 const tabs: readonly { id: Tab & IconName; title: string }[] = [
   { id: 'home', title: '首页' },
@@ -12,7 +12,7 @@ const tabs: readonly { id: Tab & IconName; title: string }[] = [
 
 /** The four tabs, in the browser; WeChat draws its own. */
 export function TabBar({ here }: { here: Tab }) {
-  const { count } = useWaiting()
+  const count = useInboxCount()
   return (
     <nav aria-label="主导航" className={classes.bar}>
       {tabs.map(({ id, title }) => (

@@ -17,7 +17,7 @@ export function Choice({ chosen, onChoose, card, ...rest }: ChoiceProps & { card
 }
 
 /** The choices that belong to one question. */
-export function Choices(props: { label: string; lay: 'row' | 'grid' | 'stack'; children: ReactNode }) {
+export function Choices(props: { label: string; lay: 'row' | 'grid' | 'stack' | 'wrap'; children: ReactNode }) {
   return (
     <Box role="group" label={props.label} className={classes[props.lay]}>
       {props.children}

@@ -9,7 +9,7 @@ export interface ElementProps {
 }
 
 export interface BoxProps extends ElementProps {
-  readonly role?: 'group' | 'status' | 'alert' | 'img' | 'search' | 'progressbar'
+  readonly role?: 'group' | 'status' | 'alert' | 'img' | 'search' | 'progressbar' | 'region'
   /** Of a progress bar, in percent. */
   readonly percent?: number
   readonly label?: string
@@ -36,6 +36,8 @@ export interface PictureProps {
   readonly src: string
   /** What it shows; empty for decoration. */
   readonly alt: string
+  /** Its box has a height of its own (`object-fit: contain` in a browser); else its height follows its width. */
+  readonly contain?: boolean
   readonly className?: string
   readonly style?: CSSProperties
   readonly onLoad?: () => void
@@ -49,7 +51,7 @@ export interface InputProps {
   readonly className?: string
   readonly placeholder?: string
   readonly label?: string
-  readonly kind?: 'text' | 'phone' | 'code' | 'search' | 'identity'
+  readonly kind?: 'text' | 'phone' | 'code' | 'search' | 'identity' | 'decimal'
   readonly maxLength?: number
   readonly invalid?: boolean
   readonly describedBy?: string

@@ -1,6 +1,5 @@
 import type {
   BoxProps,
-  DateInputProps,
   ElementProps,
   HeadingProps,
   InputProps,
@@ -59,6 +58,19 @@ export function Item(props: ElementProps) {
   return <li {...props} />
 }
 
+/** Terms with their meanings: `Terms` holds boxes of one `Term` and one `Meaning`. */
+export function Terms(props: ElementProps) {
+  return <dl {...props} />
+}
+
+export function Term(props: ElementProps) {
+  return <dt {...props} />
+}
+
+export function Meaning(props: ElementProps) {
+  return <dd {...props} />
+}
+
 export function Press({ onPress, pressed, current, label, describedBy, ...rest }: PressProps) {
   return (
     <button
@@ -73,7 +85,7 @@ export function Press({ onPress, pressed, current, label, describedBy, ...rest }
   )
 }
 
-export function Picture({ alt, ...rest }: PictureProps) {
+export function Picture({ alt, contain: _, ...rest }: PictureProps) {
   return <img alt={alt} draggable={false} {...rest} />
 }
 
@@ -82,6 +94,7 @@ const inputKinds = {
   phone: { type: 'tel', inputMode: 'numeric', autoComplete: 'tel' },
   code: { type: 'text', inputMode: 'numeric', autoComplete: 'one-time-code' },
   search: { type: 'search', enterKeyHint: 'search' },
+  decimal: { type: 'text', inputMode: 'decimal', autoComplete: 'off' },
   identity: { type: 'text', autoComplete: 'off', autoCapitalize: 'characters', spellCheck: false },
 } as const
 
@@ -96,20 +109,6 @@ export function TextInput({ kind = 'text', label, invalid, describedBy, onChange
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.()
       }}
-      {...rest}
-    />
-  )
-}
-
-export function DateInput({ from, to, invalid, describedBy, onChange, ...rest }: DateInputProps) {
-  return (
-    <input
-      type="date"
-      min={from}
-      max={to}
-      aria-invalid={invalid || undefined}
-      aria-describedby={describedBy}
-      onChange={(event) => onChange(event.target.value)}
       {...rest}
     />
   )

@@ -1,7 +1,6 @@
-import { Image, Input, Picker, Text, View } from '@tarojs/components'
+import { Image, Input, Text, View } from '@tarojs/components'
 import type {
   BoxProps,
-  DateInputProps,
   ElementProps,
   HeadingProps,
   InputProps,
@@ -48,7 +47,20 @@ export function Item(props: ElementProps) {
   return <View aria-role="listitem" {...props} />
 }
 
-export function Press({ onPress, pressed, current, label, describedBy: _, disabled, ...rest }: PressProps) {
+/** Terms with their meanings: `Terms` holds boxes of one `Term` and one `Meaning`. */
+export function Terms(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function Term(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function Meaning(props: ElementProps) {
+  return <View {...props} />
+}
+
+export function Press({ onPress, pressed, current, label, describedBy: _, disabled, className, ...rest }: PressProps) {
   return (
     <View
       aria-role="button"
@@ -56,6 +68,7 @@ export function Press({ onPress, pressed, current, label, describedBy: _, disabl
       aria-disabled={disabled}
       aria-checked={pressed}
       aria-selected={current}
+      className={disabled ? `${className ?? ''} is-disabled` : className}
       hoverClass={disabled ? 'none' : 'pressing'}
       onClick={disabled ? undefined : onPress}
       {...rest}
@@ -63,11 +76,11 @@ export function Press({ onPress, pressed, current, label, describedBy: _, disabl
   )
 }
 
-export function Picture({ src, alt, className, style, onLoad, onError }: PictureProps) {
+export function Picture({ src, alt, contain, className, style, onLoad, onError }: PictureProps) {
   return (
     <Image
       src={src}
-      mode="widthFix"
+      mode={contain ? 'aspectFit' : 'widthFix'}
       className={className}
       style={style}
       aria-label={alt}
@@ -78,7 +91,14 @@ export function Picture({ src, alt, className, style, onLoad, onError }: Picture
   )
 }
 
-const inputTypes = { text: 'text', phone: 'number', code: 'number', search: 'text', identity: 'idcard' } as const
+const inputTypes = {
+  text: 'text',
+  phone: 'number',
+  code: 'number',
+  search: 'text',
+  identity: 'idcard',
+  decimal: 'digit',
+} as const
 
 export function TextInput({
   kind = 'text',
@@ -100,23 +120,6 @@ export function TextInput({
       onConfirm={onEnter}
       {...rest}
     />
-  )
-}
-
-export function DateInput({ id, value, onChange, className, from, to, disabled }: DateInputProps) {
-  return (
-    <Picker
-      mode="date"
-      value={value}
-      start={from}
-      end={to}
-      disabled={disabled}
-      onChange={(event) => onChange(event.detail.value)}
-    >
-      <View id={id} className={className}>
-        {value || '请选择日期'}
-      </View>
-    </Picker>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { DateInput } from './date-input'
 import type { DateInputProps, InputProps } from './element-props'
-import { Box, DateInput, Label, Paragraph, TextInput } from './elements'
+import { Box, Label, Paragraph, TextInput } from './elements'
 import classes from './field.module.scss'
 
 interface Frame {
@@ -17,6 +18,7 @@ export function TextField({ title, hint, error, aside, ...input }: Frame & Omit<
     <Framed id={input.id} title={title} hint={hint} error={error} aside={aside}>
       <TextInput
         {...input}
+        label={title}
         className={classes.input}
         invalid={!!error}
         describedBy={describing(input.id, hint, error)}
@@ -25,7 +27,7 @@ export function TextField({ title, hint, error, aside, ...input }: Frame & Omit<
   )
 }
 
-/** A day, chosen with what the platform has for it. */
+/** A day: typed or taken from a calendar in a browser, on WeChat's wheel in WeChat. */
 export function DateField({ title, hint, error, aside, ...input }: Frame & Omit<DateInputProps, 'className'>) {
   return (
     <Framed id={input.id} title={title} hint={hint} error={error} aside={aside}>
@@ -46,7 +48,7 @@ function describing(id: string, hint?: string, error?: string | null) {
 function Framed({ id, title, hint, error, aside, children }: Frame & { id: string; children: ReactNode }) {
   return (
     <Box className={error ? `${classes.field} ${classes.wrong}` : classes.field}>
-      <Label htmlFor={id} className={classes.title}>
+      <Label id={`${id}-title`} htmlFor={id} className={classes.title}>
         {title}
       </Label>
       <Box className={classes.row}>

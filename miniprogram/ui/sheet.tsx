@@ -4,8 +4,8 @@ import { Box, Heading, Press } from './elements'
 import { Icon } from './icon'
 import classes from './sheet.module.scss'
 
-/** A sheet from below: its title, what it asks, and at its foot the one action. */
-export function Sheet(props: { title: string; onClose: () => void; foot: ReactNode; children: ReactNode }) {
+/** A sheet from below: its title, what it asks, and at its foot the one action, if it has one. */
+export function Sheet(props: { title: string; onClose: () => void; foot?: ReactNode; children: ReactNode }) {
   return (
     <Dialog title={props.title} onClose={props.onClose}>
       <Box className={classes.head}>
@@ -17,7 +17,7 @@ export function Sheet(props: { title: string; onClose: () => void; foot: ReactNo
         </Press>
       </Box>
       <Box className={classes.body}>{props.children}</Box>
-      <Box className={classes.foot}>{props.foot}</Box>
+      {props.foot ? <Box className={classes.foot}>{props.foot}</Box> : null}
     </Dialog>
   )
 }

@@ -2,10 +2,11 @@ import type { Refusal } from '../vocabulary/refusal'
 import type { CheckedInputOf, InputOf, OutputOf } from './action'
 import { booking } from './booking'
 import { contract } from './contract'
+import { documentType } from './document-type'
 import { session } from './session'
 
 /** Everything that may be asked of the cloud, by name. */
-export const api = { ...session, ...booking, ...contract }
+export const api = { ...session, ...booking, ...documentType, ...contract }
 
 export type Api = typeof api
 export type ActionName = keyof Api

@@ -3,8 +3,11 @@ import { licenceClasses } from '../catalog/sales/test-drive-agreement'
 import { action } from './action'
 import { day, id, identityNumber, instant, nothing } from './input'
 
-/** requested: slot held, agreement made; confirmed: the salesperson has signed; ready: sealed, the drive may start. */
-export type BookingState = 'requested' | 'confirmed' | 'ready'
+/**
+ * requested: slot held, agreement made; confirmed: the salesperson has signed; ready: sealed, the drive may start;
+ * cancelled: the agreement was recalled or rejected, the slot is free again.
+ */
+export type BookingState = 'requested' | 'confirmed' | 'ready' | 'cancelled'
 
 export interface RouteOffer {
   readonly id: string

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { code, digest, id, ink, nothing } from './input'
+import { code, digest, fieldValues, id, ink, nothing, phoneNumber } from './input'
 
-export type ContractState = 'draft' | 'signing' | 'completed'
+/** recalled: withdrawn by who started it; rejected: a party refused to sign. Both are ends. */
+export type ContractState = 'draft' | 'signing' | 'completed' | 'recalled' | 'rejected'
 export type PartyState = 'waiting' | 'your-turn' | 'intent-confirmed' | 'signed'
 
 export interface PartyView {
@@ -14,13 +15,26 @@ export interface PartyView {
   readonly state: PartyState
   readonly stateTitle: string
   readonly signedAt: string | null
+  /** The caller themselves, or the organization they act for. */
   readonly isMe: boolean
+}
+
+/** A seal 印章 the caller may use here. */
+export interface SealChoice {
+  readonly id: string
+  /** 合同专用章 */
+  readonly title: string
+  /** The ring text: the company's full name. */
+  readonly name: string
+  readonly code: string
+  readonly diameterMm: number
 }
 
 /** A contract as a sheet in a list. */
 export interface ContractCard {
   readonly id: string
   readonly number: string
+  readonly documentType: string
   readonly title: string
   /** What it is about, in a line: 翎川 S5 精英版 · 11月26日 10:30. */
   readonly subject: string
@@ -32,6 +46,26 @@ export interface ContractCard {
   /** Until when it should be signed. */
   readonly signBy: string
   readonly archived: boolean
+}
+
+/** What waits for the caller as one of the people they can be: themselves, or somebody who acts for an organization. */
+export interface InboxGroup {
+  /** Null: waits for the person themselves. Otherwise the organization to act for. */
+  readonly organization: { readonly id: string; readonly name: string } | null
+  readonly contracts: readonly ContractCard[]
+}
+
+/** Numbers of an organization's contracts, over the last 30 days. */
+export interface ContractFigures {
+  readonly sent: number
+  readonly opened: number
+  readonly signed: number
+  readonly completed: number
+  /** Being signed now, and of these past the day they should be signed by. */
+  readonly underway: number
+  readonly overdue: number
+  /** From start to completion, in minutes; null when none is completed. */
+  readonly medianMinutes: number | null
 }
 
 /** One line of the time line: who did what, when, by which check. */
@@ -59,12 +93,26 @@ export interface ContractView extends ContractCard {
   readonly pageCount: number
   readonly timeline: readonly TimelineEntry[]
   /** What the caller may do now; the client holds no rule of its own. */
-  readonly allowed: { readonly sign: boolean; readonly download: boolean }
-  /** Set when the caller may sign now. */
+  readonly allowed: {
+    readonly sign: boolean
+    readonly seal: boolean
+    readonly reject: boolean
+    readonly recall: boolean
+    readonly download: boolean
+  }
+  /** How it ended, when it was recalled or rejected: by whom and why. */
+  readonly ending: { readonly at: string; readonly by: string; readonly reason: string } | null
+  /** Set when the caller may sign (a person) or seal (for a company) now. */
   readonly signing: {
+    readonly as: 'person' | 'company'
     readonly party: string
     readonly partyTitle: string
+    /** The party's name: the person, or the company that seals. */
     readonly name: string
+    /** Who does it: the same person, or the operator who acts for the company. */
+    readonly operator: string
+    /** Seals to choose from; none for a person. */
+    readonly seals: readonly SealChoice[]
     readonly readingSeconds: number
     readonly readingFinished: boolean
     readonly clauses: readonly AttentionClause[]
@@ -85,15 +133,47 @@ export interface EvidenceEntry {
 }
 
 const ofContract = v.strictObject({ contract: id })
+const typeName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{2,40}$/, '文书类型不正确'))
+const reason = v.pipe(v.string(), v.trim(), v.minLength(2, '请写明原因'), v.maxLength(200, '原因请控制在 200 字以内'))
+
+/** A party that is not the caller's own: an organization chosen from those offered, or a person by name and phone. */
+const invited = v.union([
+  v.strictObject({ organization: id }),
+  v.strictObject({
+    name: v.pipe(v.string(), v.trim(), v.minLength(2, '请输入姓名'), v.maxLength(30)),
+    phone: phoneNumber,
+  }),
+])
+
+const listing = v.strictObject({
+  search: v.optional(v.pipe(v.string(), v.maxLength(40)), ''),
+  state: v.optional(v.picklist(['all', 'signing', 'completed', 'ended']), 'all'),
+  documentType: v.optional(v.nullable(typeName), null),
+  sort: v.optional(v.picklist(['newest', 'oldest', 'deadline', 'number', 'title']), 'newest'),
+  page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 1),
+  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20),
+})
 const ofDocument = v.strictObject({ contract: id, documentDigest: digest })
 
 export const contract = {
-  /** Everything that waits for the caller, oldest first. */
-  'contract.inbox': action('person', nothing).returns<{ contracts: readonly ContractCard[] }>(),
-  /** The caller's contracts, newest first; `search` matches number, title and subject. */
-  'contract.list': action('person', v.strictObject({ search: v.pipe(v.string(), v.maxLength(40)) })).returns<{
-    contracts: readonly ContractCard[]
-  }>(),
+  /** Everything that waits for the caller, across all they may act for, most urgent first. `total` counts all groups. */
+  'contract.inbox': action('person', nothing).returns<{ groups: readonly InboxGroup[]; total: number }>(),
+  /**
+   * The contracts of the caller, and of the organization they act for; `search` matches number, title and subject.
+   * Page 1 is the first. `total` counts all that match.
+   */
+  'contract.list': action('person', listing).returns<{ contracts: readonly ContractCard[]; total: number }>(),
+  /** Numbers of the organization the caller acts for; refused to who acts for none. */
+  'contract.figures': action('person', nothing).returns<ContractFigures>(),
+  /** Draws up a contract from its fields and sends it. `request` is chosen once per attempt: repeating is safe. */
+  'contract.start': action(
+    'person',
+    v.strictObject({ request: id, type: typeName, fields: fieldValues, parties: v.record(v.string(), invited) }),
+  ).returns<ContractView>(),
+  /** Withdraws a contract that is being signed; only who started it may. */
+  'contract.recall': action('person', v.strictObject({ contract: id, reason })).returns<ContractView>(),
+  /** Refuses to sign; ends the contract for everyone. */
+  'contract.reject': action('person', v.strictObject({ contract: id, reason })).returns<ContractView>(),
   'contract.view': action('person', ofContract).returns<ContractView>(),
   /** Opens the document for reading: short-lived addresses of its page pictures; records that the party opened it. */
   'contract.open': action('person', ofContract).returns<{
@@ -116,6 +196,11 @@ export const contract = {
   'contract.sign': action(
     'person',
     v.strictObject({ contract: id, documentDigest: digest, ink, code, certificateConsent: v.literal(true) }),
+  ).returns<ContractView>(),
+  /** Confirms the intent of a company to seal: its operator chooses the seal and proves themselves by a code. */
+  'contract.seal': action(
+    'person',
+    v.strictObject({ contract: id, documentDigest: digest, seal: id, code }),
   ).returns<ContractView>(),
   /** A short-lived address of the PDF. */
   'contract.download': action('person', ofContract).returns<{ url: string; fileName: string; sha256: string }>(),

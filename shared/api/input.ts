@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { FieldValues } from '../catalog/field'
 import type { Ink } from '../vocabulary/block'
 import { isIdNumber, isPhone } from '../vocabulary/numbers'
 
@@ -37,5 +38,19 @@ const inkShape = v.strictObject({
 
 /** A handwriting; only read, so a client may pass what it must not change. */
 export const ink = v.custom<Ink>((input) => v.is(inkShape, input), '签名笔迹的格式不正确')
+
+const fieldValue: v.GenericSchema = v.lazy(() =>
+  v.union([
+    v.pipe(v.string(), v.maxLength(4000)),
+    v.number(),
+    v.boolean(),
+    v.pipe(v.array(fieldValue), v.maxLength(2000)),
+    fieldRecord,
+  ]),
+)
+const fieldRecord = v.record(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,40}$/, '字段名不正确')), fieldValue)
+
+/** The filled fields of a document; what each of them must be is checked against its document type. */
+export const fieldValues = v.custom<FieldValues>((input) => v.is(fieldRecord, input), '填写内容的格式不正确')
 
 export const nothing = v.strictObject({})

@@ -1,7 +1,11 @@
+import { extendedWarranty } from './after-sales/extended-warranty'
 import type { DocumentType } from './document-type'
+import { accountStatement } from './sales/account-statement'
 import { testDriveAgreement } from './sales/test-drive-agreement'
 
 /** Every document type of the product by its id. */
 export const catalog: Readonly<Record<string, DocumentType>> = {
   [testDriveAgreement.id]: testDriveAgreement,
+  [accountStatement.id]: accountStatement,
+  [extendedWarranty.id]: extendedWarranty,
 }

@@ -1,4 +1,5 @@
 import type { IdentityLevel } from '../vocabulary/identity-level'
+import type { OrganizationKind, Role } from '../vocabulary/role'
 import type { Effect } from './effect'
 import type { Fields } from './field'
 
@@ -15,7 +16,28 @@ export const sealTitles: Readonly<Record<SealKind, string>> = {
 /** A party 签约方 of a document type: a person who signs by hand, or a company that seals, by hand or automatically. */
 export type PartySpec<Id extends string = string> =
   | { readonly id: Id; readonly title: string; readonly as: 'person'; readonly identity: IdentityLevel }
-  | { readonly id: Id; readonly title: string; readonly as: 'company'; readonly seal: SealKind; readonly auto: boolean }
+  | CompanyPartySpec<Id>
+
+interface CompanyPartySpec<Id extends string> {
+  readonly id: Id
+  readonly title: string
+  readonly as: 'company'
+  readonly seal: SealKind
+  /** Sealed under a standing grant; by hand when there is none. */
+  readonly auto: boolean
+  /** Kinds of organizations that may hold this place; any when not said. */
+  readonly of?: readonly OrganizationKind[]
+  /** Who may seal by hand, besides those whom the kind of seal is entrusted to (`sealedBy`). */
+  readonly operators?: readonly Role[]
+}
+
+/** Whom a kind of seal is entrusted to. */
+export const sealedBy: Readonly<Record<SealKind, readonly Role[]>> = {
+  official: ['manager', 'seal-keeper'],
+  contract: ['manager', 'seal-keeper'],
+  finance: ['finance', 'seal-keeper'],
+  business: ['manager', 'seal-keeper'],
+}
 
 /** What is always true of one kind of paper 文书类型. Words and places are the template's, filled copies are contracts. */
 export interface DocumentType<F extends Fields = Fields, Id extends string = string> {
@@ -32,8 +54,16 @@ export interface DocumentType<F extends Fields = Fields, Id extends string = str
   readonly readingSeconds: number
   /** Years the archive keeps it after completion. */
   readonly retentionYears: number
+  /** Who may start one: people of the organization that holds this party's place. */
+  readonly startedBy?: { readonly party: Id; readonly roles: readonly Role[] }
+  /** Paths of the fields (`car.vin`) that say in a list, joined by ' · ', what a copy is about. */
+  readonly subject?: readonly string[]
+  /** Days within which it should be signed; a week when not said. */
+  readonly signWithinDays?: number
   readonly afterSignature?: Readonly<Partial<Record<Id, readonly Effect[]>>>
   readonly afterCompletion?: readonly Effect[]
+  /** What follows when it is recalled or rejected. */
+  readonly afterEnding?: readonly Effect[]
 }
 
 /** Declares a document type; a party in `order` that was not declared does not compile. */

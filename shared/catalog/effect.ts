@@ -4,3 +4,5 @@ export type Effect =
   | { readonly kind: 'confirm-booking' }
   /** The booked test drive may start. */
   | { readonly kind: 'ready-test-drive' }
+  /** The booking is cancelled and its slot is free again. */
+  | { readonly kind: 'cancel-booking' }

@@ -11,10 +11,11 @@ export interface Title {
   readonly subtitle?: string
 }
 
-/** A section heading; never the last line of a page. */
+/** A section heading; never the last line of a page. With `newPage` a page begins with it, as an annex does. */
 export interface Heading {
   readonly kind: 'heading'
   readonly text: string
+  readonly newPage?: boolean
 }
 
 /** Running text. `indent` (default true) starts with two empty characters, as Chinese prose does. */
@@ -45,13 +46,20 @@ export interface Fact {
   readonly wide?: boolean
 }
 
-/** A table with a head that repeats on each page; `widths` are relative; `align` per column, default left. */
+/**
+ * A table with a head that repeats on each page; `align` per column, default left. Columns that `fit`, and those that
+ * are aligned right, are as wide as their widest cell, so that figures and dates never wrap; `widths` says how the
+ * others share what is left.
+ */
 export interface Table {
   readonly kind: 'table'
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly widths: readonly number[]
   readonly align?: readonly ('left' | 'center' | 'right')[]
+  readonly fit?: readonly boolean[]
+  /** The last line, which stands out and stays with the row before it. */
+  readonly totals?: readonly string[]
 }
 
 /** The signature area 签署页: one place a party, side by side, kept on one page. */

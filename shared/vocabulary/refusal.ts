@@ -25,6 +25,10 @@ const texts = {
   'code-for-other-document': '文件内容已更新，验证码已失效，请重新阅读后获取新的验证码。',
   'sms-too-often': '短信发送过于频繁，请稍后再试。',
   'sms-unreachable': '短信没有发出，请确认手机号能接收短信，或稍后重新获取。',
+  // the phone-number button of WeChat
+  'wechat-phone-expired': '微信手机号授权已失效，请重新点击“微信手机号一键登录”。',
+  'wechat-phone-foreign': '目前支持中国大陆手机号登录，请使用大陆手机号的短信验证码登录。',
+  'wechat-phone-unavailable': '暂时无法通过微信获取手机号，请使用短信验证码登录。',
   // bookings
   'slot-taken': '这个时段刚刚被预约了，请选择其他时段：{nearest}。',
   'slot-unknown': '该试驾车没有这个时段，请重新选择。',
@@ -53,6 +57,19 @@ const texts = {
   'signature-empty': '签名笔迹过少，请在签名区写下完整姓名。',
   'seal-not-granted': '印章没有可用的用印授权，已通知印章管理员处理。',
   'seal-cap-reached': '该印章今日自动用印次数已达上限，请联系印章管理员。',
+  recalled: '这份文件已由发起方撤回，无需再签署，您可以查看撤回原因。',
+  rejected: '这份文件已被拒签，签署已结束，您可以查看拒签原因。',
+  'already-sealed': '这份文件已经用印，请返回查看最新状态。',
+  'all-willed': '各方均已确认签署，文件即将生效，不能再撤回。',
+  'already-completed': '文件已签署完成，不能再撤回或拒签。如需变更，请另行签订补充或解除文件。',
+  'seal-unknown': '没有找到可用的印章，请重新选择或联系印章管理员。',
+  'name-differs': '您的实名信息与文件中的姓名不一致，请联系发起方核对。',
+  // starting a document
+  'type-unknown': '没有找到这种文书，请刷新后重试。',
+  'not-startable': '当前身份不能发起这种文书，请切换企业或联系管理员。',
+  'party-missing': '请填写{party}的信息后再发起。',
+  'party-unknown': '没有找到所选的{party}，请重新选择。',
+  'party-differs': '{party}的姓名或证件号码与该手机号的实名信息不一致，请与本人核对后重新填写。',
   'not-archived': '文件正在归档，请稍后再下载。',
 } as const
 

@@ -40,6 +40,13 @@ export function dayAfter(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 24 * hourMs).toISOString().slice(0, 10)
 }
 
+/** The same day of the month `months` later; the last of the month where there is no such day (民法典 202). */
+export function monthsAfter(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
 /** `2026年11月24日`. */
 export function formatDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)

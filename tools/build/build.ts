@@ -7,9 +7,11 @@ import { buildTaro } from './taro'
 const packages = ['package.json', 'package-lock.json']
 const client = ['shared', 'miniprogram', 'config', 'babel.config.js', 'project.config.json', 'tools/build/taro.ts']
 
+const settings = [process.env.TCB_ENV, process.env.WECHAT_MESSAGE_TEMPLATES]
+
 const pages: Readonly<Record<'h5' | 'weapp', Product>> = {
   h5: { name: 'h5', inputs: [...packages, ...client], output: 'dist/h5/index.html' },
-  weapp: { name: 'weapp', inputs: [...packages, ...client], output: 'dist/miniprogram/app.json' },
+  weapp: { name: 'weapp', inputs: [...packages, ...client], output: 'dist/miniprogram/app.json', settings },
 }
 
 const cloud: Product = {

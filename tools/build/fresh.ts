@@ -7,6 +7,8 @@ export interface Product {
   readonly name: string
   readonly inputs: readonly string[]
   readonly output: string
+  /** Values that the build takes from its environment. */
+  readonly settings?: readonly (string | undefined)[]
 }
 
 const isTest = (file: string) => /\.(test|conformance|e2e)\.\w+$/.test(file)
@@ -33,7 +35,7 @@ const stampOf = ({ name }: Product) => `dist/.built-${name}.json`
  * build is repeated; inputs that change meanwhile make the next run build again. Answers whether it was made now.
  */
 export async function makeIfStale(product: Product, make: () => Promise<void>): Promise<boolean> {
-  const digest = digestOf(product.inputs)
+  const digest = [digestOf(product.inputs), ...(product.settings ?? []).map((value) => value ?? '')].join(' ').trim()
   const stamp = stampOf(product)
   if (existsSync(product.output) && stampedIn(stamp) === digest) return false
   rmSync(stamp, { force: true })

@@ -10,6 +10,17 @@ export interface Client {
 
 /** A stranger's client of the site at `url`. */
 export function openClient(url: string): Client {
+  return openBrowsing(url).client
+}
+
+/** A client together with the session cookie it holds, `name=value`; empty for a stranger. */
+export interface Browsing {
+  readonly client: Client
+  cookie(): string
+}
+
+/** A stranger's client whose session can be handed to a browser. */
+export function openBrowsing(url: string): Browsing {
   let cookie = ''
   const ask: Client['ask'] = async (action, input) => {
     const response = await fetch(`${url}/api`, {
@@ -21,14 +32,12 @@ export function openClient(url: string): Client {
     if (kept) cookie = kept.split(';')[0] ?? ''
     return (await response.json()) as never
   }
-  return {
-    ask,
-    call: async (action, input) => {
-      const answer = await ask(action, input)
-      if (!answer.ok) throw new Error(`${action} was refused (${answer.refusal.code}): ${answer.refusal.text}`)
-      return answer.value
-    },
+  const call: Client['call'] = async (action, input) => {
+    const answer = await ask(action, input)
+    if (!answer.ok) throw new Error(`${action} was refused (${answer.refusal.code}): ${answer.refusal.text}`)
+    return answer.value
   }
+  return { client: { ask, call }, cookie: () => cookie }
 }
 
 /** Reads the newest message of a template to a phone from the console of the local cloud; waits for it up to 5 s. */
@@ -55,10 +64,15 @@ export async function newestMessage(
 
 /** Signs in as the owner of a phone, with the code that the phone received. */
 export async function signIn(url: string, phone: string): Promise<Client> {
-  const client = openClient(url)
+  return (await signInBrowsing(url, phone)).client
+}
+
+/** The same, with the session cookie. */
+export async function signInBrowsing(url: string, phone: string): Promise<Browsing> {
+  const browsing = openBrowsing(url)
   const since = new Date().toISOString()
-  await client.call('session.request-code', { phone })
+  await browsing.client.call('session.request-code', { phone })
   const [code = ''] = await newestMessage(url, phone, 'sign-in-code', since)
-  await client.call('session.sign-in', { phone, code })
-  return client
+  await browsing.client.call('session.sign-in', { phone, code })
+  return browsing
 }

@@ -53,27 +53,55 @@ export interface Signing {
   answered: number
 }
 
-/** Reads, confirms each attention clause, asks for the code and signs; answers the contract as it then stands. */
-export async function readAndSign(
-  url: string,
-  { client, phone, name }: Actor,
-  contract: string,
-  signing: Signing = { tapped: 0, answered: 0 },
-): Promise<ContractView> {
+/** Reads to the end and confirms each attention clause; answers the digest of what was read. */
+export async function readThrough({ client }: Pick<Actor, 'client'>, contract: string): Promise<string> {
   const { documentDigest } = await client.call('contract.open', { contract })
   await client.call('contract.finish-reading', { contract, documentDigest, reachedEnd: true })
   const view = await client.call('contract.view', { contract })
   for (const clause of view.signing?.clauses ?? []) {
     await client.call('contract.confirm-clause', { contract, clause: clause.id, clauseDigest: clause.digest })
   }
+  return documentDigest
+}
+
+/** Asks for the signing code and reads it from the phone. */
+export async function signingCode(
+  url: string,
+  { client, phone }: Actor,
+  contract: string,
+  documentDigest: string,
+): Promise<string> {
   const since = new Date().toISOString()
   await client.call('contract.request-code', { contract, documentDigest })
   const [code = ''] = await newestMessage(url, phone, 'signing-code', since)
+  return code
+}
+
+/** Reads, confirms each attention clause, asks for the code and signs; answers the contract as it then stands. */
+export async function readAndSign(
+  url: string,
+  actor: Actor,
+  contract: string,
+  signing: Signing = { tapped: 0, answered: 0 },
+): Promise<ContractView> {
+  const { client, name } = actor
+  const documentDigest = await readThrough(actor, contract)
+  const code = await signingCode(url, actor, contract, documentDigest)
   signing.tapped = performance.now()
   const order = { contract, documentDigest, ink: inkOf(name), code, certificateConsent: true } as const
   const signed = await client.call('contract.sign', order)
   signing.answered = performance.now()
   return signed
+}
+
+/** Reads, confirms, asks for the code and seals for the company the actor acts for, with the first seal they may use. */
+export async function readAndSeal(url: string, actor: Actor, contract: string): Promise<ContractView> {
+  const documentDigest = await readThrough(actor, contract)
+  const code = await signingCode(url, actor, contract, documentDigest)
+  const { signing } = await actor.client.call('contract.view', { contract })
+  const [seal] = signing?.seals ?? []
+  if (!seal) throw new Error(`${actor.name} has no seal to use`)
+  return actor.client.call('contract.seal', { contract, documentDigest, seal: seal.id, code })
 }
 
 /** Waits until the contract is as wanted, asking again every 25 ms; throws after `patienceMs`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8')
 const quiet = [
@@ -18,32 +18,49 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet })
 }
 
-/** A phone of 390 × 844 for one person, with its own cookies. */
-export async function openPhone(browser: Browser, url: string): Promise<Page> {
+/** A phone of 390 × 844 with its own cookies and storage; `options` change what is different. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     locale: 'zh-CN',
-    bypassCSP: true,
+    timezoneId: 'Asia/Shanghai',
+    bypassCSP: true, // axe-core comes from outside the page
+    ...options,
   })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  // tsx names every function of a compiled program by this helper, which a page does not have
+  await context.addInitScript('globalThis.__name = (it) => it')
+  context.setDefaultTimeout(30_000)
+  return context
+}
+
+/** A phone of 390 × 844 for one person, with its own cookies. */
+export async function openPhone(browser: Browser, url: string): Promise<Page> {
+  const page = await (await openContext(browser)).newPage()
   await page.goto(url)
   return page
 }
 
-/** What axe-core finds serious or critical on the page, and how far it is wider than the phone. */
-export async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
+/** What axe-core finds serious or critical on the page, contrast included. */
+export async function axeFaultsOf(page: Page): Promise<readonly string[]> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  if (!isThere) await page.evaluate(axe)
+  return page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+        axe: {
+          run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+        }
       }
-    ).axe.run()
+    ).axe.run({ resultTypes: ['violations'] })
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
     return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   })
+}
+
+/** What axe-core finds serious or critical on the page, and how far it is wider than the phone. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const found = await axeFaultsOf(page)
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   return over > 0 ? [...found, `the page is ${over} px too wide`] : found
 }

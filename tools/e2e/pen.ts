@@ -120,3 +120,8 @@ export async function write(page: Page, pad: Locator): Promise<void> {
     await page.mouse.up()
   }
 }
+
+/** The same signature as parts of a pad: `[0.12, 0.15]` is near its upper left corner. */
+export const handwriting = strokes.map((stroke) =>
+  stroke.map(([x, y]) => [0.12 + (x / 100) * 0.7, 0.15 + (y / 40) * 0.7] as const),
+)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { collections } from '#cloud/cloudbase/collections'
 import { environmentOf, type FunctionPlan, functions } from '#config/functions'
 import { openConsole } from './console/console'
-import { openGateway } from './gateway/gateway'
+import { type Faults, openGateway } from './gateway/gateway'
 import { type FunctionLog, openFunctionLog } from './host/function-log'
 import { type Host, startHost } from './host/host'
 import { openHttpAccess } from './host/http-access'
@@ -49,6 +49,8 @@ export interface LocalCloud {
   fire(functionName: string, trigger: string): Promise<Answer> | undefined
   /** Sent text messages, oldest first. */
   outbox(): readonly SentMessage[]
+  /** What goes wrong on purpose in the gateway, for tests. */
+  readonly faults: Faults
   close(): Promise<void>
 }
 
@@ -91,7 +93,10 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
       (await late.invoke?.({ name, event: text === '' ? {} : JSON.parse(text), source: 'scf', requestId })) ?? starting,
   })
   closers.push(gateway.close)
-  const services = await startOutsideServices(data, options.smsLimits)
+  const services = await startOutsideServices(data, {
+    ...(options.smsLimits ? { smsLimits: options.smsLimits } : {}),
+    invoke: async (invocation) => (await late.invoke?.(invocation)) ?? { ...starting, requestId: '' },
+  })
   closers.push(services.close)
   const listening = await listen(options.port, async (request, response) => {
     if (!isLoopbackHost(request)) return end(response, 403, '只接受本机的访问。')
@@ -108,6 +113,7 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
     url,
     servicesUrl: services.url,
     tencentCloud: tencentCloud.settings,
+    wechat: services.wechat.app,
     authority,
   })
   const plans = functions.filter(({ name }) => options.functions?.includes(name) ?? true)
@@ -136,6 +142,7 @@ async function assemble(options: LocalCloudOptions, closers: Closer[]): Promise<
     invoke: host.invoke,
     fire: timers.fire,
     outbox: tencentCloud.outbox,
+    faults: gateway.faults,
   }
 }
 

@@ -10,6 +10,7 @@ export interface Surroundings {
   /** `http://127.0.0.1:PORT` of the outside services. */
   readonly servicesUrl: string
   readonly tencentCloud: Readonly<Record<string, string>>
+  readonly wechat: { readonly appId: string; readonly appSecret: string }
   /** PEM of the demo root, and the login for enrolment. */
   readonly authority: {
     readonly rootPem: string
@@ -23,6 +24,7 @@ export function localSettings({
   url,
   servicesUrl,
   tencentCloud,
+  wechat,
   authority,
 }: Surroundings): Record<string, string> {
   const pass = keptSecret(join(data, 'pass.json'), () => ({ secret: randomBytes(32).toString('base64url') }))
@@ -30,6 +32,9 @@ export function localSettings({
     ...tencentCloud,
     TENCENTCLOUD_PROTOCOL: 'http://',
     TENCENTCLOUD_PROXY: servicesUrl,
+    WECHAT_API_BASE: `${servicesUrl}/wechat`,
+    WECHAT_APP_ID: wechat.appId,
+    WECHAT_APP_SECRET: wechat.appSecret,
     PASS_SECRET: pass.secret,
     SITE_URL: url,
     TSA_URLS: `${servicesUrl}/timestamp/a,${servicesUrl}/timestamp/b`,

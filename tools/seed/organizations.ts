@@ -9,20 +9,21 @@ function route(city: string, name: string, km: number, minutes: number, speedLim
   return { id: seedId('route', `${city}/${name}`), name, km, minutes, speedLimit, highway }
 }
 
-const manufacturer = '91330100MADEM0011P'
+const maker = '91330100MADEM0011P'
 const group = '91320500MADEM00380'
 
+export const manufacturer = id(maker)
 export const suzhou = id('91320500MADEM0046T')
 export const wuxi = id('91320200MADEM00546')
 export const hengyuan = id(group)
 
 export const organizations: readonly Organization[] = [
   {
-    id: id(manufacturer),
+    id: manufacturer,
     kind: 'manufacturer',
     parent: null,
     name: '翎川汽车股份有限公司',
-    uscc: manufacturer,
+    uscc: maker,
     legalRepresentative: '柳长庚',
     city: '杭州',
     address: '浙江省杭州市钱塘区云帆大道 1288 号',

@@ -4,6 +4,7 @@ import { connect } from '#cloud/cloudbase/connection'
 import { putDemoCar } from '#cloud/cloudbase/demo-cars'
 import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
 import { putMember, putOrganization } from '#cloud/cloudbase/organizations'
+import { renewContracts } from '#cloud/cloudbase/renew'
 import { putTemplate } from '#cloud/cloudbase/templates'
 import { accept } from '#cloud/domain/decision'
 import type { Person } from '#cloud/domain/identity/person'
@@ -43,6 +44,7 @@ export async function seed(cloud: Seeded): Promise<Store> {
   for (const member of members) await putMember(database, member)
   for (const car of demoCars) await putDemoCar(database, car)
   for (const seal of seals) await enableSeal(store, seal)
+  await renewContracts(store.connection, store.cipher)
   return store
 }
 

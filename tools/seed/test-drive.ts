@@ -29,7 +29,9 @@ const customer = customers.zhouYanqiu
 const salesperson = staff.chengMubai
 
 /** The seal that the store's standing grant is for. */
-export const storeSeal: Seal = known(seals.find(({ organization }) => organization === suzhou))
+export const storeSeal: Seal = known(
+  seals.find(({ organization, kind }) => organization === suzhou && kind === 'business'),
+)
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -60,6 +62,7 @@ export function testDriveRequest(name = 'first', changed: Partial<Booking> = {})
     fields: agreementFields({ booking, customer, salesperson, store, car, route }),
     holders: { driver: customer, salesperson, store },
     subject: { booking: id, line: car.name },
+    startedBy: { person: customer.id, organization: null },
     salt: 'a salt of the test',
     at: bookedAt,
     signBy: booking.from,

@@ -1,8 +1,11 @@
 import type { LicenceClass } from '#shared/catalog/sales/test-drive-agreement'
 import type { Day, Instant } from '#shared/vocabulary/time'
 
-/** requested: slot and agreement made; confirmed: the salesperson has signed; ready: sealed and complete. */
-export type BookingState = 'requested' | 'confirmed' | 'ready'
+/**
+ * requested: slot and agreement made; confirmed: the salesperson has signed; ready: sealed and complete; cancelled: the
+ * agreement was recalled or rejected.
+ */
+export type BookingState = 'requested' | 'confirmed' | 'ready' | 'cancelled'
 
 /** A test drive that a customer booked 预约试驾. */
 export interface Booking {
@@ -33,10 +36,17 @@ export type BookingEvent =
   | { readonly kind: 'booking-requested'; readonly booking: Booking; readonly at: Instant }
   | { readonly kind: 'booking-confirmed'; readonly at: Instant }
   | { readonly kind: 'test-drive-ready'; readonly at: Instant }
+  | { readonly kind: 'booking-cancelled'; readonly at: Instant }
+
+const stateAfter = {
+  'booking-confirmed': 'confirmed',
+  'test-drive-ready': 'ready',
+  'booking-cancelled': 'cancelled',
+} as const
 
 /** The booking after an event. */
 export function evolveBooking(booking: Booking | null, event: BookingEvent): Booking {
   if (event.kind === 'booking-requested') return event.booking
   if (!booking) throw new Error(`a booking cannot begin with ${event.kind}`)
-  return { ...booking, state: event.kind === 'booking-confirmed' ? 'confirmed' : 'ready' }
+  return { ...booking, state: stateAfter[event.kind] }
 }

@@ -23,7 +23,7 @@ export interface BookingRequest {
 export function requestBooking(existing: Booking | null, slot: Slot | null, request: BookingRequest): Decision {
   const { booking, car, draft } = request
   if (existing) return isSame(existing, booking) ? accept() : decline('request-differs')
-  if (slot) return decline('slot-taken', { nearest: request.nearest })
+  if (slot?.booking) return decline('slot-taken', { nearest: request.nearest })
   const now = draft.at
   const window = bookingWindow(now)
   if (car.state !== 'active') return decline('car-not-available')

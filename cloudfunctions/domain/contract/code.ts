@@ -1,25 +1,19 @@
-import type { IdentityLevel } from '#shared/vocabulary/identity-level'
 import type { Actor } from '../actor'
 import { accept, type Decision } from '../decision'
 import { issueCode } from '../identity/issue-code'
 import { type IssueCode, type OneTimeCode, signingCodeId } from '../identity/one-time-code'
-import type { Contract, PersonParty } from './contract'
-import { whyNotSign } from './sign'
+import { type Contract, isEnded } from './contract'
+import { type Signatory, whyNotSign } from './sign'
 
 /** Issues a signing code to a party who could sign now; it is bound to this contract, party and revision. */
 export function issueSigningCode(
   contract: Contract,
   code: OneTimeCode | null,
-  command: {
-    readonly party: PersonParty
-    readonly documentDigest: string
-    readonly identity: IdentityLevel
-    readonly issue: IssueCode
-  },
+  command: Signatory & { readonly issue: IssueCode },
 ): Decision {
-  const no = whyNotSign(contract, command.party, command)
+  const no = whyNotSign(contract, command)
   if (no) return no
-  return issueCode(signingCodeId(contract.id, command.party.id), code, command.issue)
+  return issueCode(signingCodeId(contract.id, command.party.id, command.actor.person), code, command.issue)
 }
 
 /** The signing code went out by text message. */
@@ -33,5 +27,6 @@ export function recordCodeSent(
     readonly actor: Actor
   },
 ): Decision {
+  if (isEnded(contract)) return accept()
   return accept({ on: 'contract', id: contract.id, events: [{ kind: 'code-sent', channel: 'sms', ...sent }] })
 }

@@ -2,10 +2,14 @@ import type { SealKind } from '#shared/catalog/document-type'
 import type { Effect } from '#shared/catalog/effect'
 import type { FieldValues } from '#shared/catalog/field'
 import type { IdentityLevel } from '#shared/vocabulary/identity-level'
+import type { Role } from '#shared/vocabulary/role'
 import type { Instant } from '#shared/vocabulary/time'
 
-/** draft: being drawn; signing: parties sign in order; completed: all have signed. */
-export type ContractState = 'draft' | 'signing' | 'completed'
+/**
+ * draft: being drawn; signing: parties sign in order; completed: all have signed; recalled: withdrawn by who started
+ * it; rejected: a party refused. The last three are ends.
+ */
+export type ContractState = 'draft' | 'signing' | 'completed' | 'recalled' | 'rejected'
 
 /** your-turn: asked; intent-confirmed: willed, the worker is signing; signed: the signature is in the PDF. */
 export type PartyState = 'waiting' | 'your-turn' | 'intent-confirmed' | 'signed'
@@ -17,7 +21,9 @@ export interface Contract {
   readonly documentType: string
   readonly title: string
   /** What it is about in a line, and the flow it came from. */
-  readonly subject: { readonly line: string; readonly booking: string }
+  readonly subject: { readonly line: string; readonly booking: string | null }
+  /** Who started it, and for which organization. */
+  readonly startedBy: { readonly person: string; readonly organization: string | null }
   readonly template: { readonly id: string; readonly version: number }
   readonly state: ContractState
   readonly parties: readonly Party[]
@@ -28,6 +34,7 @@ export interface Contract {
   readonly retentionYears: number
   readonly afterSignature: Readonly<Partial<Record<string, readonly Effect[]>>>
   readonly afterCompletion: readonly Effect[]
+  readonly afterEnding: readonly Effect[]
   /** Secret of this contract for salted commitments in its evidence. */
   readonly salt: string
   readonly document: DocumentRevision | null
@@ -35,6 +42,13 @@ export interface Contract {
   /** Until when it should be signed. */
   readonly signBy: Instant
   readonly completedAt: Instant | null
+  /** How it ended when it was recalled or rejected: by whom (in words, and the person), and why. */
+  readonly ending: {
+    readonly at: Instant
+    readonly by: string
+    readonly person: string
+    readonly reason: string
+  } | null
   readonly archive: { readonly file: string; readonly sha256: string; readonly at: Instant } | null
 }
 
@@ -49,7 +63,7 @@ interface PartyBase {
   readonly reading: Reading | null
   /** Ids of the attention clauses this party has confirmed. */
   readonly confirmedClauses: readonly string[]
-  readonly intent: { readonly documentDigest: string; readonly at: Instant; readonly seal: string | null } | null
+  readonly intent: Intent | null
   readonly signedAt: Instant | null
 }
 
@@ -63,11 +77,24 @@ export interface CompanyParty extends PartyBase {
   readonly as: 'company'
   readonly organization: string
   readonly seal: SealKind
+  /** Sealed under a standing grant; turns false when there is none, and then people are asked. */
   readonly auto: boolean
+  /** The roles that may seal by hand. */
+  readonly sealedBy: readonly Role[]
 }
 
-/** That a party opened a revision, and when they had read it. */
+/** That a party confirmed its will: over which revision, and for a company with which seal and by which operator. */
+export interface Intent {
+  readonly documentDigest: string
+  readonly at: Instant
+  readonly seal: string | null
+  /** The person who sealed by hand for a company. */
+  readonly operator: string | null
+}
+
+/** That a person read a revision for a party: when they opened it, and when they had read it. */
 export interface Reading {
+  readonly reader: string
   readonly documentDigest: string
   readonly openedAt: Instant
   readonly finishedAt: Instant | null
@@ -97,12 +124,9 @@ export function partyOf(contract: Contract, id: string): Party | undefined {
   return contract.parties.find((party) => party.id === id)
 }
 
-/** The party that this person is, the one whose turn it is first. */
-export function partyOfPerson(contract: Contract, person: string): PersonParty | undefined {
-  const mine = contract.parties.filter(
-    (party): party is PersonParty => party.as === 'person' && party.person === person,
-  )
-  return mine.find((party) => party.state === 'your-turn') ?? mine[0]
+/** Is it withdrawn or refused, so that nobody signs it any more? */
+export function isEnded({ state }: Pick<Contract, 'state'>): boolean {
+  return state === 'recalled' || state === 'rejected'
 }
 
 /** The attention clauses that a party has not confirmed yet. */

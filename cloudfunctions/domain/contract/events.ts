@@ -18,6 +18,8 @@ export type ContractEvent = { readonly at: Instant; readonly actor: Actor } & (
   | SignatureApplied
   | { readonly kind: 'contract-completed'; readonly documentDigest: string }
   | ContractArchived
+  | GrantMissed
+  | ContractEnded
 )
 
 interface ContractDrafted {
@@ -77,7 +79,7 @@ interface CodeSent {
   readonly serial: string
 }
 
-/** The will to sign: by hand and code for a person, by a standing grant of its seal for a company. */
+/** The will to sign: by hand and code for a person; for a company by a standing grant of its seal, or by its operator. */
 interface IntentConfirmed {
   readonly kind: 'intent-confirmed'
   readonly party: string
@@ -94,6 +96,30 @@ interface IntentConfirmed {
         readonly certificateConsent: string
       }
     | { readonly check: 'seal-grant'; readonly seal: string; readonly grant: string }
+    | {
+        readonly check: 'seal-and-code'
+        readonly seal: string
+        /** Level and commitment of the operator, who is the actor of the event. */
+        readonly identity: string
+        readonly subjectCommitment: string
+        readonly code: string
+      }
+}
+
+/** No standing grant covers this sealing, so people are asked to seal. */
+interface GrantMissed {
+  readonly kind: 'seal-grant-missed'
+  readonly party: string
+  readonly why: 'seal-not-granted' | 'seal-cap-reached'
+}
+
+/** Withdrawn by who started it, or refused by a party (`party`). Reasons are people's own words, so only committed to. */
+interface ContractEnded {
+  readonly kind: 'contract-recalled' | 'contract-rejected'
+  readonly party: string | null
+  /** HMAC-SHA256 of the reason, keyed with the contract's salt. */
+  readonly reasonCommitment: string
+  readonly private: { readonly by: string; readonly reason: string }
 }
 
 interface SignatureApplied {

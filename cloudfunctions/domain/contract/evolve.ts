@@ -22,9 +22,7 @@ export function evolveContract(contract: Contract | null, event: ContractEvent):
     case 'code-sent':
       return contract
     case 'document-opened':
-      return withParty(contract, event.party, {
-        reading: { documentDigest: event.documentDigest, openedAt: event.at, finishedAt: null },
-      })
+      return withParty(contract, event.party, (party) => openedBy(personOf(event), party, event))
     case 'reading-finished':
       return withParty(contract, event.party, (party) => ({
         reading: party.reading && { ...party.reading, finishedAt: event.at },
@@ -39,15 +37,49 @@ export function evolveContract(contract: Contract | null, event: ContractEvent):
         intent: {
           documentDigest: event.documentDigest,
           at: event.at,
-          seal: event.by.check === 'seal-grant' ? event.by.seal : null,
+          seal: event.by.check === 'handwriting-and-code' ? null : event.by.seal,
+          operator: event.by.check === 'seal-and-code' ? personOf(event) : null,
         },
       })
     case 'signature-applied':
       return openTurns(applySignature(contract, event))
     case 'contract-completed':
       return { ...contract, state: 'completed', completedAt: event.at }
+    case 'seal-grant-missed':
+      return {
+        ...contract,
+        parties: contract.parties.map((party) =>
+          party.as === 'company' && party.id === event.party ? { ...party, auto: false } : party,
+        ),
+      }
+    case 'contract-recalled':
+    case 'contract-rejected':
+      return closeTurns({
+        ...contract,
+        state: event.kind === 'contract-recalled' ? 'recalled' : 'rejected',
+        ending: { at: event.at, person: personOf(event), ...event.private },
+      })
     case 'contract-archived':
       return { ...contract, archive: { file: event.private.file, sha256: event.documentDigest, at: event.at } }
+  }
+}
+
+const personOf = ({ actor }: ContractEvent) => (actor.kind === 'person' ? actor.person : '')
+
+/** Another operator of the same company reads and confirms anew: what a colleague read is no one else's knowledge. */
+function openedBy(reader: string, party: Party, { documentDigest, at }: { documentDigest: string; at: string }) {
+  const isAnother = party.reading !== null && party.reading.reader !== reader
+  return {
+    reading: { reader, documentDigest, openedAt: at, finishedAt: null },
+    ...(isAnother && { confirmedClauses: [] }),
+  }
+}
+
+/** Nobody is asked any more; what was willed and not signed will not be signed. */
+function closeTurns(contract: Contract): Contract {
+  return {
+    ...contract,
+    parties: contract.parties.map((party) => (party.state === 'signed' ? party : { ...party, state: 'waiting' })),
   }
 }
 

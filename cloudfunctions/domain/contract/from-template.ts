@@ -1,4 +1,4 @@
-import type { DocumentType } from '#shared/catalog/document-type'
+import { type DocumentType, sealedBy } from '#shared/catalog/document-type'
 import type { FieldValues } from '#shared/catalog/field'
 import type { Block } from '#shared/vocabulary/block'
 import type { Instant } from '#shared/vocabulary/time'
@@ -20,6 +20,7 @@ export interface NewContract {
   readonly fields: FieldValues
   readonly holders: Readonly<Record<string, Holder>>
   readonly subject: Contract['subject']
+  readonly startedBy: Contract['startedBy']
   readonly salt: string
   readonly at: Instant
   readonly signBy: Instant
@@ -28,7 +29,7 @@ export interface NewContract {
 
 /** A contract ready to be drafted: its parties, order, effects and attention clauses are pinned here. */
 export function newContract(order: NewContract): Contract {
-  const { id, type, template, fields, subject, salt, at, signBy } = order
+  const { id, type, template, fields, subject, startedBy, salt, at, signBy } = order
   const parties = type.parties.map((spec) => newParty(spec, order.holders[spec.id]))
   return {
     id,
@@ -36,6 +37,7 @@ export function newContract(order: NewContract): Contract {
     documentType: type.id,
     title: type.title,
     subject,
+    startedBy,
     template: { id: template.id, version: template.version },
     state: 'draft',
     parties,
@@ -46,11 +48,13 @@ export function newContract(order: NewContract): Contract {
     retentionYears: type.retentionYears,
     afterSignature: { ...type.afterSignature },
     afterCompletion: type.afterCompletion ?? [],
+    afterEnding: type.afterEnding ?? [],
     salt,
     document: null,
     createdAt: at,
     signBy,
     completedAt: null,
+    ending: null,
     archive: null,
   }
 }
@@ -75,7 +79,14 @@ function newParty(spec: DocumentType['parties'][number], holder: Holder | undefi
   } as const
   return spec.as === 'person'
     ? { ...base, as: 'person', person: holder.id, identity: spec.identity }
-    : { ...base, as: 'company', organization: holder.id, seal: spec.seal, auto: spec.auto }
+    : {
+        ...base,
+        as: 'company',
+        organization: holder.id,
+        seal: spec.seal,
+        auto: spec.auto,
+        sealedBy: [...new Set([...sealedBy[spec.seal], ...(spec.operators ?? [])])],
+      }
 }
 
 function attentionClauses(

@@ -6,7 +6,7 @@ import { bookedAt, storeSeal, testDriveRequest } from '#tools/seed/test-drive'
 import { requestBooking } from '../booking/request'
 import { accept, type Decision } from '../decision'
 import { emptyWorld, type TestWorld } from '../test-world'
-import { prepareToSign, type Signing, signingOf } from './test-signing'
+import { goOnward, prepareToSign, type Signing, signingOf } from './test-signing'
 
 const minutes = (n: number) => later(bookedAt, n * 60_000)
 
@@ -166,27 +166,6 @@ function carry(signing: Signing, { what, who, party, clause }: Step, at: string,
     case 'onward':
       return goOnward(signing, at, n)
   }
-}
-
-function goOnward(signing: Signing, at: string, n: number): Decision {
-  const contract = signing.contract()
-  if (!contract.document) return signing.render(at)
-  const willed = contract.parties.find(({ state }) => state === 'intent-confirmed')
-  if (willed) return signing.apply(willed.id, at)
-  const next = contract.parties.find(({ state }) => state === 'your-turn')
-  if (!next) return signing.archive(at)
-  if (next.as === 'company') return signing.seal(next.id, at)
-  if (next.reading?.documentDigest !== contract.document.sha256) return signing.open(next.id, at)
-  if (!next.reading.finishedAt) return signing.read(next.id, at)
-  const open = contract.attention.find(({ id, party }) => party === next.id && !next.confirmedClauses.includes(id))
-  if (open) return signing.confirm(next.id, open.id, at)
-  const code = signing.codeOf(next.id)
-  return code?.state === 'live' &&
-    code.boundTo === contract.document.sha256 &&
-    at < code.expiresAt &&
-    code.triesLeft > 0
-    ? signing.sign(next.id, at)
-    : signing.requestCode(next.id, at, `code-${n}`)
 }
 
 /** What must hold after any command. */

@@ -1,23 +1,27 @@
 import { msOf } from '#shared/vocabulary/time'
 import type { Actor } from '../actor'
 import { accept, type Decision, decline } from '../decision'
-import type { Contract, PersonParty } from './contract'
+import type { Contract, Party } from './contract'
+import { whyEnded } from './ending'
 import type { ContractEvent } from './events'
 
 interface ReadingCommand {
-  readonly party: PersonParty
+  readonly party: Party
   readonly documentDigest: string
   readonly at: string
-  readonly actor: Actor
+  /** Who reads: the party themselves, or who acts for the company. */
+  readonly actor: Extract<Actor, { kind: 'person' }>
 }
 
 /** The party opens the document as it stands; opening the same revision again changes nothing. */
 export function openDocument(contract: Contract, command: ReadingCommand): Decision {
+  const ended = whyEnded(contract)
+  if (ended) return ended
   if (!contract.document) return decline('not-being-signed')
   if (contract.document.sha256 !== command.documentDigest) return decline('document-changed')
   // only reading before one's own signature is evidence
   if (command.party.state === 'intent-confirmed' || command.party.state === 'signed') return accept()
-  if (command.party.reading?.documentDigest === command.documentDigest) return accept()
+  if (isReading(command)) return accept()
   return accept(change(contract, { kind: 'document-opened', ...facts(command) }))
 }
 
@@ -27,8 +31,10 @@ export function finishReading(
   command: ReadingCommand & { readonly reachedEnd: boolean },
 ): Decision {
   const { reading } = command.party
+  const ended = whyEnded(contract)
+  if (ended) return ended
   if (contract.document?.sha256 !== command.documentDigest) return decline('document-changed')
-  if (reading?.documentDigest !== command.documentDigest) return decline('unread', { seconds: contract.readingSeconds })
+  if (!reading || !isReading(command)) return decline('unread', { seconds: contract.readingSeconds })
   if (reading.finishedAt) return accept()
   const seconds = Math.floor((msOf(command.at) - msOf(reading.openedAt)) / 1000)
   if (!command.reachedEnd && seconds < contract.readingSeconds) {
@@ -44,6 +50,8 @@ export function confirmClause(
   contract: Contract,
   command: Omit<ReadingCommand, 'documentDigest'> & { readonly clause: string; readonly clauseDigest: string },
 ): Decision {
+  const ended = whyEnded(contract)
+  if (ended) return ended
   const clause = contract.attention.find((each) => each.id === command.clause && each.party === command.party.id)
   if (!clause) return decline('clause-unknown')
   if (clause.digest !== command.clauseDigest) return decline('document-changed')
@@ -60,6 +68,10 @@ export function confirmClause(
       clauseDigest: clause.digest,
     }),
   )
+}
+
+function isReading({ party: { reading }, documentDigest, actor }: ReadingCommand): boolean {
+  return reading?.documentDigest === documentDigest && reading.reader === actor.person
 }
 
 function facts({ party, documentDigest, at, actor }: ReadingCommand) {

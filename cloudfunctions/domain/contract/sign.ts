@@ -2,8 +2,9 @@ import type { Ink } from '#shared/vocabulary/block'
 import { type IdentityLevel, identityLevelTitle, reaches } from '#shared/vocabulary/identity-level'
 import type { Actor } from '../actor'
 import { accept, type Decision, decline } from '../decision'
-import { type CodeCheck, checkCode, type OneTimeCode, signingCodeId } from '../identity/one-time-code'
-import { type Contract, openClauses, type PersonParty } from './contract'
+import { type CodeCheck, checkCode, type OneTimeCode } from '../identity/one-time-code'
+import { type Contract, openClauses, type Party, type PersonParty } from './contract'
+import { whyEnded } from './ending'
 import { handwritingId, isHandwriting } from './handwriting'
 
 /** Everything a person's signature rests on; digests and commitments are computed before the decision. */
@@ -11,33 +12,48 @@ export interface SignCommand {
   readonly party: PersonParty
   readonly documentDigest: string
   readonly identity: IdentityLevel
+  /** The verified name of who signs. */
+  readonly name: string
   readonly subjectCommitment: string
   readonly ink: Ink
   readonly handwritingDigest: string
   readonly code: CodeCheck
   readonly certificateConsent: string
   readonly at: string
-  readonly actor: Actor
+  readonly actor: PersonActor
 }
 
-/** May this party sign this revision now? The refusal that says why not, or null. */
-export function whyNotSign(
-  contract: Contract,
-  party: PersonParty,
-  seen: { readonly documentDigest: string; readonly identity: IdentityLevel },
-): Decision | null {
-  if (party.state === 'waiting') return decline('not-your-turn')
-  if (party.state !== 'your-turn') return decline('already-signed')
+type PersonActor = Extract<Actor, { kind: 'person' }>
+
+/** What a person who operates a company's seal must have proved of themselves. */
+export const operatorLevel: IdentityLevel = 'name-id-phone'
+
+/** Who signs or seals, what they have before them, and how surely they are known. */
+export interface Signatory {
+  readonly party: Party
+  readonly documentDigest: string
+  readonly identity: IdentityLevel
+  readonly name: string
+  readonly actor: PersonActor
+}
+
+/** May this person sign or seal this revision now for this party? The refusal that says why not, or null. */
+export function whyNotSign(contract: Contract, seen: Signatory): Decision | null {
+  const { party } = seen
+  const ended = whyEnded(contract)
+  if (ended) return ended
+  if (party.state === 'waiting' || (party.as === 'company' && party.auto)) return decline('not-your-turn')
+  if (party.state !== 'your-turn') return decline(party.as === 'company' ? 'already-sealed' : 'already-signed')
   if (contract.state !== 'signing') return decline('not-being-signed')
   if (contract.document?.sha256 !== seen.documentDigest) return decline('document-changed')
-  if (!reaches(seen.identity, party.identity)) {
-    return decline('identity-too-low', {
-      needed: identityLevelTitle(party.identity),
-      held: identityLevelTitle(seen.identity),
-    })
+  const needed = party.as === 'person' ? party.identity : operatorLevel
+  if (!reaches(seen.identity, needed)) {
+    return decline('identity-too-low', { needed: identityLevelTitle(needed), held: identityLevelTitle(seen.identity) })
   }
-  const read = party.reading?.documentDigest === seen.documentDigest && party.reading.finishedAt
-  if (!read) return decline('unread', { seconds: contract.readingSeconds })
+  if (party.as === 'person' && party.name !== seen.name) return decline('name-differs')
+  const { reading } = party
+  const isRead = reading?.documentDigest === seen.documentDigest && reading.reader === seen.actor.person
+  if (!isRead || !reading.finishedAt) return decline('unread', { seconds: contract.readingSeconds })
   const left = openClauses(contract, party).length
   return left > 0 ? decline('clause-unconfirmed', { left }) : null
 }
@@ -48,20 +64,13 @@ export function whyNotSign(
  */
 export function confirmIntent(contract: Contract, code: OneTimeCode | null, command: SignCommand): Decision {
   const { party } = command
-  const no = whyNotSign(contract, party, command)
+  const no = whyNotSign(contract, command)
   if (no) return no
   if (!isHandwriting(command.ink)) return decline('signature-empty')
-  const checked = checkCode(code, command.code)
-  const codeChange = { on: 'code' as const, id: signingCodeId(contract.id, party.id), events: checked.events }
-  if (checked.refusal || !code) {
-    return {
-      ...decline('code-missing'),
-      changes: code ? [codeChange] : [],
-      ...(checked.refusal && { refusal: checked.refusal }),
-    }
-  }
+  const used = spendCode(code, command.code)
+  if (used.refusal || !code) return used
   return accept(
-    codeChange,
+    ...used.changes,
     {
       on: 'handwriting',
       id: handwritingId(contract.id, party.id),
@@ -77,6 +86,12 @@ export function confirmIntent(contract: Contract, code: OneTimeCode | null, comm
     },
     { on: 'contract', id: contract.id, events: [intentConfirmed(code, command)] },
   )
+}
+
+/** Uses up a code, or refuses and counts the miss. */
+export function spendCode(code: OneTimeCode | null, check: CodeCheck): Decision {
+  const { events, refusal } = checkCode(code, check)
+  return { changes: code ? [{ on: 'code', id: code.id, events }] : [], ...(refusal && { refusal }) }
 }
 
 function intentConfirmed(code: OneTimeCode, command: SignCommand) {

@@ -1,9 +1,12 @@
 import { worker } from '../actor'
 import { accept, type Decision, decline } from '../decision'
-import type { Contract } from './contract'
+import { type Contract, isEnded } from './contract'
 import type { ContractEvent } from './events'
 
-/** What the worker reports back about a contract; each command is safe to repeat. */
+/**
+ * What the worker reports back about a contract. Each command is safe to repeat, and what comes too late for a contract
+ * that was recalled or rejected meanwhile changes nothing: a signature under way is not put in.
+ */
 
 /** The first PDF has been drawn and is stored. */
 export function recordRendered(
@@ -16,7 +19,7 @@ export function recordRendered(
     readonly at: string
   },
 ): Decision {
-  if (contract.document) return accept()
+  if (contract.document || isEnded(contract)) return accept()
   const { at, file, sha256, bytes, pages } = drawn
   return change(contract, {
     kind: 'document-rendered',
@@ -34,6 +37,7 @@ export function recordAsked(
   contract: Contract,
   asked: { readonly party: string; readonly serial: string; readonly at: string },
 ): Decision {
+  if (isEnded(contract)) return accept()
   return change(contract, { kind: 'party-asked', channel: 'sms', actor: worker, ...asked })
 }
 
@@ -54,7 +58,7 @@ export interface AppliedSignature {
 /** Takes a signature into the contract, exactly once; with the last one the contract is completed. */
 export function recordSignature(contract: Contract, applied: AppliedSignature): Decision {
   const party = contract.parties.find(({ id }) => id === applied.party)
-  if (party?.state === 'signed') return accept()
+  if (party?.state === 'signed' || isEnded(contract)) return accept()
   if (party?.state !== 'intent-confirmed') return decline('not-your-turn')
   if (contract.document?.sha256 !== applied.documentBefore) return decline('document-changed')
   const { file, sha256, ...facts } = applied

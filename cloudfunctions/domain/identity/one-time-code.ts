@@ -48,9 +48,9 @@ export interface CodeCheck {
   readonly at: Instant
 }
 
-/** The id under which a party's signing code is kept. */
-export function signingCodeId(contract: string, party: string): string {
-  return `sign:${contract}:${party}`
+/** The id under which the code is kept by which a person signs for a party. */
+export function signingCodeId(contract: string, party: string, person: string): string {
+  return `sign:${contract}:${party}:${person}`
 }
 
 /** Checks a try: the events to write in any case, and the refusal if it was not the code. */

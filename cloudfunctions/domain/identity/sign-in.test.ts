@@ -5,7 +5,7 @@ import { emptyWorld } from '../test-world'
 import { issueCode } from './issue-code'
 import type { Person } from './person'
 import { isOpen } from './session'
-import { chooseOrganization, signIn, signOut } from './sign-in'
+import { chooseOrganization, enter, renewSession, signIn, signOut } from './sign-in'
 
 const at = '2026-11-24T06:00:00.000Z'
 const newcomer: Person = { id: 'p1', phone: '19900000001', name: '', idNumber: '', level: 'phone', registeredAt: at }
@@ -76,4 +76,38 @@ test('a session lasts twelve hours or until it is ended, and acts only for organ
   assert.ok(!isOpen(session(), later(at, 120_000)))
   assert.deepEqual(signOut(session(), later(at, 180_000)), { changes: [] })
   assert.equal(chooseOrganization(null, { organization: null, memberOf: [], at }).refusal?.code, 'not-signed-in')
+})
+
+const hours = (n: number) => later(at, n * 3_600_000)
+
+test('a phone that WeChat vouches for opens the one session of that WeChat, again and for whoever comes next', () => {
+  const world = emptyWorld()
+  const come = (person: Person | null, who: Person, when: string) =>
+    world.take(enter(person, { session: 'wechat', newcomer: who, organization: null, at: when }))
+  come(null, newcomer, at)
+  assert.deepEqual(world.stateOf('person', 'p1'), newcomer)
+  world.take(signOut(world.stateOf('session', 'wechat'), hours(1)))
+  come(newcomer, newcomer, hours(2))
+  const session = world.stateOf('session', 'wechat')
+  assert.ok(session && isOpen(session, hours(13)))
+  come(null, { ...newcomer, id: 'p2', phone: '19900000003' }, hours(3))
+  assert.equal(world.stateOf('session', 'wechat')?.person, 'p2')
+})
+
+test('a session in use is prolonged in its second half, until it is thirty days old; one that has ended never is', () => {
+  const world = emptyWorld()
+  world.take(enter(null, { session: 's', newcomer, organization: null, at }))
+  const session = () => world.stateOf('session', 's')
+  assert.deepEqual(renewSession(session(), hours(5)).changes, [])
+  assert.deepEqual(renewSession(session(), hours(12)).changes, [], 'it has run out')
+  let last = 0
+  for (let now = 7; now < 40 * 24; now += 7) {
+    const { changes } = world.take(renewSession(session(), hours(now)))
+    if (changes.length > 0) last = now
+  }
+  assert.ok(last > 29 * 24 && last < 30 * 24)
+  const ended = session()
+  assert.ok(ended && !isOpen(ended, hours(31 * 24)))
+  assert.deepEqual(renewSession(ended && { ...ended, closedAt: hours(1) }, hours(2)).changes, [])
+  assert.deepEqual(renewSession(null, at).changes, [])
 })

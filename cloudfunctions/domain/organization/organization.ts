@@ -1,6 +1,6 @@
-/** What an organization is in the chain; together they form a tree by `parent`. */
-export type OrganizationKind = 'manufacturer' | 'dealer-group' | 'store'
+import type { OrganizationKind, Role } from '#shared/vocabulary/role'
 
+/** A company in the chain; together they form a tree by `parent`. */
 export interface Organization {
   readonly id: string
   readonly kind: OrganizationKind
@@ -23,14 +23,6 @@ export interface Route {
   readonly minutes: number
   readonly speedLimit: number
   readonly highway: boolean
-}
-
-export type Role = 'manager' | 'salesperson' | 'seal-keeper'
-
-export const roleTitles: Readonly<Record<Role, string>> = {
-  manager: '店长',
-  salesperson: '销售顾问',
-  'seal-keeper': '印章管理员',
 }
 
 /** That a person belongs to an organization, and as what. */

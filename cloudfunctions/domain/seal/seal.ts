@@ -35,6 +35,12 @@ export type SealEvent =
       readonly day: string
       readonly at: Instant
     }
+  | {
+      readonly kind: 'seal-used-by-hand'
+      readonly operator: string
+      readonly contract: string
+      readonly at: Instant
+    }
 
 /** The grant that covers a document type at a moment, if there is one. */
 export function grantFor(seal: Seal, documentType: string, at: Instant): SealGrant | undefined {
@@ -48,6 +54,7 @@ export function grantFor(seal: Seal, documentType: string, at: Instant): SealGra
 export function evolveSeal(seal: Seal | null, event: SealEvent): Seal {
   if (event.kind === 'seal-enabled') return event.seal
   if (!seal) throw new Error(`a seal cannot begin with ${event.kind}`)
+  if (event.kind === 'seal-used-by-hand') return seal
   return {
     ...seal,
     grants: seal.grants.map((grant) =>

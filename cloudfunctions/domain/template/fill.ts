@@ -1,10 +1,10 @@
 import nzh from 'nzh'
-import type { Field, Fields, FieldValue, FieldValues } from '#shared/catalog/field'
+import { holds } from '#shared/catalog/condition'
+import type { Fields, FieldValues } from '#shared/catalog/field'
+import { printedAt } from '#shared/catalog/print'
+import { lookUp, rowsOf, type Scope, within } from '#shared/catalog/scope'
 import type { Block } from '#shared/vocabulary/block'
-import { formatFen } from '#shared/vocabulary/money'
-import { formatDay, formatInstant } from '#shared/vocabulary/time'
-import { capitalOf } from './capital'
-import { placeId, type Template, type TemplateBlock } from './template'
+import { placeId, type Template, type TemplateBlock, type TemplateTable } from './template'
 
 /** What a signature place prints under its line, by party id. */
 export interface PartyOnPaper {
@@ -20,24 +20,64 @@ export function fillTemplate(
   values: FieldValues,
   parties: readonly PartyOnPaper[],
 ): readonly Block[] {
-  const fill = (text: string) =>
-    text.replace(/\{([\w.]+)\}/g, (_, path: string) => printed(fields, values, path.split('.')))
+  const scope: Scope = [{ fields, values }]
+  const fill = (text: string) => filled(text, scope)
   let clauses = 0
-  return template.blocks.map((block): Block => {
+  const shown = template.blocks.filter((block) => holds(block.when, scope))
+  return shown.map(({ when: _, ...block }): Block => {
     switch (block.kind) {
       case 'facts':
-        return { ...block, rows: block.rows.map((row) => ({ ...row, value: fill(row.value) })) }
+        return {
+          ...block,
+          rows: block.rows.flatMap(({ when, ...row }) =>
+            holds(when, scope) ? [{ ...row, value: fill(row.value) }] : [],
+          ),
+        }
       case 'clause': {
         const { attention, ...clause } = block
         clauses += 1
         return { ...clause, number: clauseNumber(clauses), text: fill(block.text), attention: Boolean(attention) }
       }
+      case 'title':
+        return { ...block, text: fill(block.text), ...(block.subtitle && { subtitle: fill(block.subtitle) }) }
+      case 'table':
+        return fillTable(block, scope)
       case 'signatures':
         return { kind: 'signatures', places: block.places.map((place) => placeOnPaper(place, parties)) }
       default:
         return { ...block, text: fill(block.text) }
     }
   })
+}
+
+const placeholder = /\{(#|[\w.]+)\}/g
+
+function filled(text: string, scope: Scope, empty?: string): string {
+  return text.replace(placeholder, (_, path: string) => printedAt(scope, path, empty))
+}
+
+function fillTable({ of, columns, totals, none }: TemplateTable, scope: Scope): Block {
+  const table = lookUp(scope, of)
+  if (table?.field.kind !== 'table') throw new Error(`the template names ${of}, which is not a table`)
+  const { columns: fields } = table.field
+  const rows = rowsOf(table.value)
+  if (rows.length === 0) return { kind: 'paragraph', text: none }
+  const lines = rows.map((row, i) =>
+    columns.map(({ value }) =>
+      filled(value.replaceAll('{#}', String(i + 1)), within(scope, fields, row), '')
+        .replace(/ +/g, ' ')
+        .trim(),
+    ),
+  )
+  return {
+    kind: 'table',
+    head: columns.map(({ head }) => head),
+    widths: columns.map(({ width }) => width),
+    align: columns.map(({ align }) => align ?? 'left'),
+    fit: columns.map(({ fit }) => fit === true),
+    rows: lines,
+    ...(totals && { totals: totals.map((text) => filled(text, scope)) }),
+  }
 }
 
 /** 第十二条. */
@@ -48,10 +88,25 @@ export function clauseNumber(n: number): string {
 /** The paths `{a.b}` that a template's texts mention. */
 export function placeholdersOf(template: Template): readonly string[] {
   const texts = template.blocks.flatMap((block: TemplateBlock) => {
-    if (block.kind === 'facts') return block.rows.map((row) => row.value)
-    return block.kind === 'signatures' ? [] : [block.text]
+    switch (block.kind) {
+      case 'facts':
+        return block.rows.map((row) => row.value)
+      case 'table':
+        return [...block.columns.map(({ value }) => inRows(value, block.of)), ...(block.totals ?? [])]
+      case 'signatures':
+        return []
+      case 'title':
+        return [block.text, block.subtitle ?? '']
+      default:
+        return [block.text]
+    }
   })
-  return texts.flatMap((text) => [...text.matchAll(/\{([\w.]+)\}/g)].map((match) => match[1] ?? ''))
+  return texts.flatMap((text) => [...text.matchAll(placeholder)].map((match) => match[1] ?? ''))
+}
+
+/** The placeholders of a row as paths of the document: `{debit}` → `{lines.debit}`. */
+function inRows(value: string, table: string): string {
+  return value.replaceAll('{#}', '').replace(placeholder, (_, path: string) => `{${table}.${path}}`)
 }
 
 function placeOnPaper(
@@ -67,41 +122,4 @@ function placeOnPaper(
     name: party.name,
     ...(place.form === 'seal' && { sealMm: party.sealMm ?? 42 }),
   }
-}
-
-function printed(fields: Fields, values: FieldValues, path: readonly string[]): string {
-  const [key = '', ...rest] = path
-  const field = fields[key]
-  if (!field) throw new Error(`the template names ${path.join('.')}, which is not a field`)
-  const value = values[key]
-  if (field.kind === 'group') return printed(field.fields, (value ?? {}) as FieldValues, rest)
-  if (field.kind === 'table') return rowsInLine(field.columns, (value ?? []) as readonly FieldValues[])
-  if (value === undefined || value === '') return field.laterIn ? `以${field.laterIn}为准` : '无'
-  return rest[0] === 'capital' ? capitalOf(Number(value)) : printedValue(field, value)
-}
-
-function printedValue(field: Field, value: FieldValue): string {
-  switch (field.kind) {
-    case 'money':
-      return formatFen(Number(value))
-    case 'km':
-      return `${value} 千米`
-    case 'date':
-      return formatDay(String(value))
-    case 'datetime':
-      return formatInstant(String(value))
-    default:
-      return String(value)
-  }
-}
-
-function rowsInLine(columns: Fields, rows: readonly FieldValues[]): string {
-  if (rows.length === 0) return '无'
-  return rows
-    .map((row) =>
-      Object.keys(columns)
-        .map((key) => printed(columns, row, [key]))
-        .join(' '),
-    )
-    .join('；')
 }

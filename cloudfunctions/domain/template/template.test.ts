@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { checklists } from '#cloud/templates/checklist'
 import { builtInTemplates } from '#cloud/templates/templates'
 import { catalog } from '#shared/catalog/catalog'
-import type { Fields } from '#shared/catalog/field'
-import { capitalOf } from './capital'
-import { clauseNumber, placeholdersOf } from './fill'
+import { completeFields } from '#shared/catalog/check'
+import type { Fields, FieldValues } from '#shared/catalog/field'
+import { lookUp } from '#shared/catalog/scope'
+import { statementValues, warrantyValues } from '#shared/catalog/test-values'
+import { capitalOf } from '#shared/vocabulary/capital'
+import { clauseNumber, fillTemplate, placeholdersOf } from './fill'
 
 const capitals: readonly (readonly [number, string])[] = [
   [0, '零元整'],
@@ -51,9 +55,83 @@ for (const template of builtInTemplates) {
   })
 }
 
-function isDeclared(fields: Fields, [key = '', ...rest]: readonly string[]): boolean {
-  const field = fields[key]
-  if (field?.kind === 'group') return isDeclared(field.fields, rest)
-  if (field?.kind === 'money') return rest.length === 0 || rest[0] === 'capital'
-  return field !== undefined && rest.length === 0
+function isDeclared(fields: Fields, path: readonly string[]): boolean {
+  const capital = path.at(-1) === 'capital'
+  const field = lookUp([{ fields, values: {} }], (capital ? path.slice(0, -1) : path).join('.'))?.field
+  const kind = field?.kind === 'computed' ? field.as : field?.kind
+  return capital ? kind === 'money' : kind !== undefined && kind !== 'group'
 }
+
+for (const template of builtInTemplates.filter(({ id }) => checklists[id])) {
+  test(`${template.title}: it says everything its checklist asks for, and what is of major interest is confirmed`, () => {
+    const clauses = template.blocks.flatMap((block) => (block.kind === 'clause' ? [block] : []))
+    const required = checklists[template.id] ?? []
+    assert.deepEqual(clauses.map(({ id }) => id).sort(), required.map(({ clause }) => clause).sort())
+    for (const { clause, attention = [], says } of required) {
+      const found = clauses.find(({ id }) => id === clause)
+      assert.deepEqual(found?.attention ?? [], attention, clause)
+      for (const words of says) assert.ok(found?.text.includes(words), `${clause}: ${words}`)
+    }
+  })
+}
+
+const paperOf = (id: string, values: FieldValues) => {
+  const type = catalog[id]
+  const template = builtInTemplates.find(({ documentType }) => documentType === id)
+  assert.ok(type && template)
+  const parties = type.parties.map((party) => ({ id: party.id, name: party.title }))
+  return fillTemplate(template, type.fields, completeFields(type.fields, values), parties)
+}
+
+test('a table is printed row by row with its numbers, empty cells and totals', () => {
+  const table = paperOf('account-statement', statementValues()).find(
+    (block) => block.kind === 'table' && block.head.includes('序号'),
+  )
+  assert.ok(table?.kind === 'table')
+  assert.equal(table.rows.length, 12)
+  assert.deepEqual(table.rows[1], ['2', '2026年2月3日', '回款', '银行回款 BK-8841', '', '', '¥300,000.00'])
+  assert.deepEqual(table.totals, ['', '合计', '', '', '', '¥743,313.20', '¥692,865.40'])
+  assert.ok(table.rows.every((row) => row.length === table.head.length))
+})
+
+test('without rows a sentence stands in the place of the table', () => {
+  const paper = paperOf('account-statement', { ...statementValues(), lines: [] })
+  assert.ok(paper.every((block) => block.kind !== 'table'))
+  assert.ok(paper.some((block) => block.kind === 'paragraph' && block.text === '本期没有明细。'))
+})
+
+test('blocks whose condition does not hold are left out, and clauses are numbered without them', () => {
+  const clauses = (maintenance: string) =>
+    paperOf('extended-warranty', { ...warrantyValues, maintenance }).flatMap((block) =>
+      block.kind === 'clause' ? [block] : [],
+    )
+  const free = clauses('按手册保养，任意有备案的企业，留存凭证')
+  const bound = clauses('按手册保养，在指定网络')
+  assert.equal(free.length, bound.length)
+  assert.deepEqual(
+    free.map(({ number }) => number),
+    free.map((_, i) => clauseNumber(i + 1)),
+  )
+  assert.equal(bound.find(({ id }) => id === 'maintenance-network')?.attention, true)
+  assert.ok(!free.some(({ id }) => id === 'maintenance-network'))
+})
+
+test('a field of every level and energy has its list of covered parts', () => {
+  const fields = catalog['extended-warranty']?.fields
+  const level = fields?.level
+  const car = fields?.car
+  const energy = car?.kind === 'group' ? car.fields.energy : undefined
+  assert.ok(level?.kind === 'choice' && energy?.kind === 'choice')
+  for (const one of level.choices)
+    for (const other of energy.choices) {
+      const values: FieldValues = {
+        ...warrantyValues,
+        level: one,
+        car: { ...(warrantyValues.car as FieldValues), energy: other },
+      }
+      const lists = paperOf('extended-warranty', values).filter(
+        (block) => block.kind === 'paragraph' && block.text.startsWith('本级别保障'),
+      )
+      assert.equal(lists.length, 1, `${one} ${other}`)
+    }
+})

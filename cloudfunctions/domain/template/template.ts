@@ -1,3 +1,5 @@
+import type { Condition } from '#shared/catalog/condition'
+
 /**
  * A template 模板: the words and places of a document type, versioned. `{driver.name}` in a text is a field's value;
  * `{excess.capital}` is an amount in Chinese capitals (人民币大写).
@@ -10,16 +12,26 @@ export interface Template {
   readonly blocks: readonly TemplateBlock[]
 }
 
-export type TemplateBlock =
+/** A block is printed only while its condition holds; clauses are numbered without those that are not. */
+export type TemplateBlock = { readonly when?: Condition } & (
   | { readonly kind: 'title'; readonly text: string; readonly subtitle?: string }
-  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string; readonly newPage?: boolean }
   | { readonly kind: 'paragraph'; readonly text: string; readonly indent?: boolean }
   | {
       readonly kind: 'facts'
-      readonly rows: readonly { readonly label: string; readonly value: string; readonly wide?: boolean }[]
+      readonly rows: readonly TemplateFact[]
     }
   | TemplateClause
+  | TemplateTable
   | { readonly kind: 'signatures'; readonly places: readonly TemplatePlace[] }
+)
+
+export interface TemplateFact {
+  readonly label: string
+  readonly value: string
+  readonly wide?: boolean
+  readonly when?: Condition
+}
 
 /** A clause 条款, numbered in order of appearance; `attention` names the parties that must confirm it one by one. */
 export interface TemplateClause {
@@ -28,6 +40,27 @@ export interface TemplateClause {
   readonly title: string
   readonly text: string
   readonly attention?: readonly string[]
+}
+
+/**
+ * The rows of a table field `of`. Placeholders of a column speak of the row (`{#}` is its number), those of `totals`,
+ * the last line, of the document. Without rows the sentence `none` stands in its place.
+ */
+export interface TemplateTable {
+  readonly kind: 'table'
+  readonly of: string
+  readonly columns: readonly TemplateColumn[]
+  readonly totals?: readonly string[]
+  readonly none: string
+}
+export interface TemplateColumn {
+  readonly head: string
+  readonly value: string
+  /** Relative to the others. */
+  readonly width: number
+  readonly align?: 'left' | 'center' | 'right'
+  /** Never wraps. */
+  readonly fit?: boolean
 }
 
 /** Where a party signs: a line to write on, or the square of a seal. */

@@ -174,3 +174,53 @@ test('place names that a PDF cannot tell apart are refused', () => {
   for (const ids of [['a', 'a'], ['a.b'], ['timestamp_1'], ['']])
     assert.throws(() => draw([{ kind: 'signatures', places: ids.map(place) }]), PdfError)
 })
+
+const amount = (i: number) => `¥${(1_234_567 + i * 1001).toLocaleString('en-US')}.00`
+const ledger = (rows: number): Block => ({
+  kind: 'table',
+  head: ['序号', '日期', '摘要与单据号', '借方'],
+  rows: Array.from({ length: rows }, (_, i) => [
+    String(i + 1),
+    '2026年12月28日',
+    i % 3 === 0 ? '一台车的货款以及随车加装的全部选装件 ORD-2602-0123456789 L0CB1B2C9R0000102' : '银行回款',
+    amount(i),
+  ]),
+  widths: [1, 1, 1, 1],
+  align: ['right', 'left', 'left', 'right'],
+  fit: [true, true, false, false],
+  totals: ['', '合计', '', amount(99_999)],
+})
+
+test('a table of many rows has its head on each page, and its totals never stand alone', () => {
+  for (const rows of [1, 20, 26, 27, 28, 29, 30, 31, 40, 100]) {
+    const drawn = draw([{ kind: 'heading', text: '附件一　明细表' }, ledger(rows)])
+    const pages = textOf(drawn, '-layout').split('\f').slice(0, drawn.pageCount)
+    for (const page of pages) assert.match(page, /序号\s+日期\s+摘要与单据号\s+借方/)
+    const last = pages.at(-1) ?? ''
+    assert.match(last, /合计/)
+    assert.match(last, new RegExp(`\\b${rows}\\s+2026年12月28日`), `${rows} rows`)
+  }
+})
+
+test('figures and dates of a table stay in one line, and figures end at the same place', () => {
+  const drawn = draw([ledger(40)])
+  const lines = textOf(drawn, '-layout').split('\n')
+  const dated = lines.filter((line) => line.includes('2026年12月28日'))
+  assert.equal(dated.length, 40)
+  for (let i = 0; i < 40; i++)
+    assert.ok(
+      lines.some((line) => line.includes(amount(i))),
+      amount(i),
+    )
+  const boxes = textOf(drawn, '-bbox').matchAll(/xMax="([\d.]+)"[^>]*>¥[\d,.]+</g)
+  const ends = [...boxes].map((match) => Number(match[1]))
+  assert.equal(ends.length, 41)
+  assert.ok(Math.max(...ends) - Math.min(...ends) < 1)
+})
+
+test('a heading that asks for a new page begins one, and only one', () => {
+  const annex: Block = { kind: 'heading', text: '附件一', newPage: true }
+  const text: Block = { kind: 'paragraph', text: '正文。' }
+  assert.equal(draw([text, annex, text]).pageCount, 2)
+  assert.equal(draw([annex, text]).pageCount, 1)
+})

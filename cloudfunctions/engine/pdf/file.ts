@@ -1,11 +1,37 @@
 import { decoded, maxInflated } from './decode'
-import { Lexer } from './lexer'
+import { type Allowance, Lexer } from './lexer'
 import { type Dict, isDict, isName, isRef, isStream, PdfError, type Ref, type Value } from './objects'
 import { type Entry, readXref, type Xref } from './xref'
 
 const maxInflatedInAll = 4 * maxInflated
 const maxObjectsInStream = 100_000
 const maxHops = 32
+
+/** What has been parsed of the bytes themselves; shared by a file and its earlier revisions, which are its prefixes. */
+export interface Parsed {
+  readonly objects: Map<number, IndirectObject>
+  readonly streams: Map<number, ReadonlyMap<number, { number: number; value: Value }>>
+}
+
+interface IndirectObject {
+  readonly number: number
+  readonly generation: number
+  readonly value: Value
+  /** Offset behind `endobj`. */
+  readonly end: number
+}
+
+/** Bounds for reading hostile files, and what may be shared with other revisions of the same bytes. */
+export interface Reading {
+  readonly maxObjects?: number
+  readonly allowance?: Allowance
+  readonly parsed?: Parsed
+}
+
+/** An empty store for {@link Reading}. */
+export function nothingParsed(): Parsed {
+  return { objects: new Map(), streams: new Map() }
+}
 
 /**
  * A PDF opened for reading: only the cross-reference chain is read at first, objects when they are asked for. Never
@@ -15,12 +41,16 @@ export class PdfFile {
   readonly xref: Xref
   private readonly cache = new Map<number, Value>()
   private readonly opening = new Set<number>()
-  private readonly objectStreams = new Map<number, ReadonlyMap<number, { number: number; value: Value }>>()
+  private readonly parsed: Parsed
   private inflated = 0
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly reading: Reading = {},
+  ) {
     if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) throw new PdfError('no PDF header')
-    this.xref = readXref(bytes)
+    this.parsed = reading.parsed ?? nothingParsed()
+    this.xref = readXref(bytes, reading.maxObjects, reading.allowance)
   }
 
   get trailer(): Dict {
@@ -62,13 +92,27 @@ export class PdfFile {
   }
 
   private parseAt(entry: Entry & { at: 'offset' }, number: number): Value {
-    const object = new Lexer(this.bytes, entry.offset).indirect((length) => {
-      const resolved = this.resolve(length)
-      return typeof resolved === 'number' ? resolved : -1
-    })
+    const object = this.objectAt(entry.offset)
     if (object.number !== number || object.generation !== entry.generation)
       throw new PdfError(`object ${object.number} stands where object ${number} should be`)
     return object.value
+  }
+
+  /** The object that begins at an offset, whatever its number. Throws {@link PdfError}. */
+  objectAt(offset: number): IndirectObject {
+    const known = this.parsed.objects.get(offset)
+    if (known && known.end <= this.bytes.length) return known
+    // an indirect length may be another one in another revision, so what depends on it is not shared
+    let shared = true
+    const lexer = new Lexer(this.bytes, offset, this.reading.allowance)
+    const found = lexer.indirect((length) => {
+      if (isRef(length)) shared = false
+      const resolved = this.resolve(length)
+      return typeof resolved === 'number' ? resolved : -1
+    })
+    const object = { ...found, end: lexer.at }
+    if (shared) this.parsed.objects.set(offset, object)
+    return object
   }
 
   private fromStream(entry: Entry & { at: 'stream' }, number: number): Value {
@@ -78,10 +122,11 @@ export class PdfFile {
   }
 
   private objectStream(number: number): ReadonlyMap<number, { number: number; value: Value }> {
-    const known = this.objectStreams.get(number)
-    if (known) return known
-    if (this.xref.entries.get(number)?.at !== 'offset') throw new PdfError('object stream inside an object stream')
+    const entry = this.xref.entries.get(number)
+    if (entry?.at !== 'offset') throw new PdfError('object stream inside an object stream')
     const source = this.get({ kind: 'ref', number, generation: 0 })
+    const known = this.parsed.streams.get(entry.offset)
+    if (known) return known
     if (!isStream(source) || !isName(source.dict.get('Type'), 'ObjStm'))
       throw new PdfError(`object stream ${number} missing`)
     const bytes = decoded(source, maxInflatedInAll - this.inflated)
@@ -90,17 +135,18 @@ export class PdfFile {
     const first = source.dict.get('First')
     if (typeof count !== 'number' || typeof first !== 'number' || count > maxObjectsInStream)
       throw new PdfError(`bad object stream ${number}`)
-    const header = new Lexer(bytes)
+    const header = new Lexer(bytes, 0, this.reading.allowance)
     const places = Array.from(
       { length: Math.max(0, count) },
       () => [header.integer(8_388_607), header.integer(bytes.length)] as const,
     )
     const objects = new Map(
-      places.map(
-        ([inside, offset], i) => [i, { number: inside, value: new Lexer(bytes, first + offset).value() }] as const,
-      ),
+      places.map(([inside, offset], i) => {
+        const value = new Lexer(bytes, first + offset, this.reading.allowance).value()
+        return [i, { number: inside, value }] as const
+      }),
     )
-    this.objectStreams.set(number, objects)
+    this.parsed.streams.set(entry.offset, objects)
     return objects
   }
 }

@@ -3,18 +3,29 @@ import { isDict, isName, isRef, name, PdfError, ref, stream, type Value } from '
 const maxDepth = 64
 const maxElements = 200_000
 const maxNumber = 8_388_607
+const maxSpaceBehindStream = 4
 
 const space = new Set([0, 9, 10, 12, 13, 32])
 const delimiter = new Set(Array.from('()<>[]{}/%', (c) => c.charCodeAt(0)))
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 const hexDigit = (code: number) => (code < 0 ? -1 : '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()))
 
+/** How many values may still be read; one account for everything that is read of one file. */
+export interface Allowance {
+  values: number
+}
+
 /** A cursor over PDF syntax (ISO 32000-1, 7.2 and 7.3). Throws {@link PdfError} on anything that is not PDF. */
 export class Lexer {
+  private readonly view: Buffer
+
   constructor(
     readonly bytes: Uint8Array,
     public at = 0,
-  ) {}
+    private readonly allowance?: Allowance,
+  ) {
+    this.view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  }
 
   private fail(what: string): never {
     throw new PdfError(`${what} at offset ${this.at}`)
@@ -52,7 +63,7 @@ export class Lexer {
   private regular(): string {
     const from = this.at
     while (this.peek() !== -1 && !space.has(this.peek()) && !delimiter.has(this.peek())) this.at++
-    return Buffer.from(this.bytes.subarray(from, this.at)).toString('latin1')
+    return this.view.toString('latin1', from, this.at)
   }
 
   /** A whole number without sign, at most `limit`. */
@@ -67,6 +78,7 @@ export class Lexer {
   /** The next value. Streams are read by {@link Lexer.indirect} only. */
   value(depth = 0): Value {
     if (depth > maxDepth) this.fail('values nested too deep')
+    if (this.allowance && this.allowance.values-- <= 0) this.fail('too many values')
     this.skipSpace()
     const code = this.peek()
     if (code === 0x2f) return this.name()
@@ -170,9 +182,12 @@ export class Lexer {
     while (!this.take('>>')) {
       const key = this.value(depth + 1)
       if (!isName(key)) this.fail('dictionary key is not a name')
-      if (entries.has(key.name)) this.fail(`dictionary key ${key.name} twice`)
       if (entries.size >= maxElements) this.fail('dictionary too large')
-      entries.set(key.name, this.value(depth + 1))
+      const earlier = entries.get(key.name)
+      const value = this.value(depth + 1)
+      if (earlier !== undefined && !(key.name === 'Type' && isSignatureType(earlier) && isSignatureType(value)))
+        this.fail(`dictionary key ${key.name} twice`)
+      entries.set(key.name, value)
     }
     return entries
   }
@@ -198,10 +213,15 @@ export class Lexer {
     if (!Number.isInteger(length) || length < 0 || this.at + length > this.bytes.length) this.fail('bad stream length')
     const bytes = this.bytes.subarray(this.at, this.at + length)
     this.at += length
-    if (this.peek() === 13) this.at++
-    if (this.peek() === 10) this.at++
+    // the line end is no part of the stream; some writers put more white space there
+    for (let i = 0; i < maxSpaceBehindStream && space.has(this.peek()); i++) this.at++
     if (this.peek() !== 0x65 || !this.take('endstream')) this.fail('endstream expected where the stream length ends')
     this.expect('endobj')
     return { number, generation, value: stream(value, bytes) }
   }
+}
+
+// Some signers write `Type Sig` behind `Type DocTimeStamp`. Which one holds changes nothing: SubFilter tells the kind.
+function isSignatureType(value: Value): boolean {
+  return isName(value, 'Sig') || isName(value, 'DocTimeStamp')
 }

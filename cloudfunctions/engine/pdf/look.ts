@@ -26,6 +26,7 @@ export const type = {
   heading: { size: 11.5, lead: 20 },
   body: { size: 10.5, lead: 16.5 },
   cell: { size: 9.5, lead: 13 },
+  row: { size: 8.5, lead: 12 },
   small: { size: 8, lead: 12 },
 } as const satisfies Readonly<Record<string, Type>>
 

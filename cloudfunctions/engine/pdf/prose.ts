@@ -20,6 +20,7 @@ export function headingStrips(block: Heading, fonts: Fonts): readonly Strip[] {
     height: type.heading.lead + (i === lines.length - 1 ? 3 : 0),
     before: i === 0 ? 12 : 0,
     keep: true,
+    newPage: i === 0 && block.newPage === true,
     draw(page, top) {
       page.text(line, margin.left, top - baseline(type.heading), ink)
       const under = top - type.heading.lead - 1

@@ -7,6 +7,8 @@ export interface Strip {
   readonly before: number
   /** Must the next strip be on the same page? */
   readonly keep: boolean
+  /** Does a new page begin with it? */
+  readonly newPage?: boolean
   /** What is repeated above it when it begins a page: the head of its table. */
   readonly head?: Strip
   /** Draws it with its upper edge at `top`; `index` counts pages from 0. */
@@ -34,7 +36,11 @@ export function paginate(strips: readonly Strip[], top: number, bottom: number):
     const chain = chainHeight(strips, i)
     const needed = (chain > top - bottom ? strip.height : chain) + (y === top ? 0 : strip.before)
     const chained = i > 0 && (strips[i - 1]?.keep ?? false) && chain <= top - bottom
-    if (y < top && y - needed < bottom - 0.01 && !(chained && y - strip.before - strip.height >= bottom - 0.01)) {
+    const mustTurn = strip.newPage === true
+    if (
+      y < top &&
+      (mustTurn || (y - needed < bottom - 0.01 && !(chained && y - strip.before - strip.height >= bottom - 0.01)))
+    ) {
       page++
       y = top
       if (strip.head) {

@@ -1,5 +1,5 @@
 import { decoded } from './decode'
-import { Lexer } from './lexer'
+import { type Allowance, Lexer } from './lexer'
 import { type Dict, isArray, isDict, isName, isStream, PdfError, type Value } from './objects'
 
 /** Where an object is: at an offset, in an object stream, or nowhere. */
@@ -21,6 +21,12 @@ export interface Xref {
   readonly isStream: boolean
   /** First object number that no section uses. */
   readonly size: number
+  /** Offsets of sections that lead to a second one by `XRefStm` (7.5.8.4), newest first. */
+  readonly hybrids: readonly number[]
+  /** Does a hybrid section give one object two places, so that readers see different documents? */
+  readonly hybridConflict: boolean
+  /** Every offset at which any section, also an older one, says an object begins. */
+  readonly offsets: ReadonlySet<number>
 }
 
 const maxNumber = 8_388_607
@@ -28,67 +34,115 @@ const maxEntries = 1_000_000
 const maxSections = 5_000
 const maxTail = 4_096
 
-/** The offset behind the last `startxref` (ISO 32000-1, 7.5.5). */
+/** The offset behind the last `startxref` (ISO 32000-1, 7.5.5), of the section itself: not of white space before it. */
 export function lastStartXref(bytes: Uint8Array): number {
   const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf('startxref')
   if (found < 0) throw new PdfError('no startxref')
   if (bytes.length - found > maxTail) throw new PdfError('too many bytes behind the last startxref')
   const lexer = new Lexer(bytes, found)
   lexer.expect('startxref')
-  return lexer.integer(bytes.length - 1)
+  return behindSpace(bytes, lexer.integer(bytes.length - 1))
 }
 
-/** Reads the cross-reference chain: tables, streams and hybrids of both (7.5.4, 7.5.8); newer sections win. */
-export function readXref(bytes: Uint8Array): Xref {
-  const entries = new Map<number, Entry>()
-  const visited = new Set<number>()
+function behindSpace(bytes: Uint8Array, offset: number): number {
+  const lexer = new Lexer(bytes, offset)
+  lexer.skipSpace()
+  return lexer.at
+}
+
+/**
+ * Reads the cross-reference chain: tables, streams and hybrids of both (7.5.4, 7.5.8); newer sections win. `maxObjects`
+ * and `allowance` bound what hostile files may cost. Throws PdfError.
+ */
+export function readXref(bytes: Uint8Array, maxObjects = maxEntries, allowance?: Allowance): Xref {
+  const chain: Chain = { bytes, allowance, maxObjects, entries: new Map(), visited: new Set(), offsets: new Set() }
   const starts: number[] = []
+  const hybrids: number[] = []
+  let hybridConflict = false
   const start = lastStartXref(bytes)
   let newest: Section | undefined
   let next: number | undefined = start
   while (next !== undefined) {
-    const section: Section = readSection(bytes, next, visited, entries)
+    const section: Section = readSection(chain, next)
     starts.push(next)
     newest ??= section
     const hybrid = section.isStream ? undefined : offsetIn(section.trailer.get('XRefStm'), bytes)
-    if (hybrid !== undefined && !readSection(bytes, hybrid, visited, entries).isStream)
-      throw new PdfError('XRefStm does not lead to a stream')
+    if (hybrid !== undefined) {
+      hybrids.push(next)
+      if (addHybrid(section, readSection(chain, hybrid))) hybridConflict = true
+    }
+    for (const [number, entry] of section.entries) if (!chain.entries.has(number)) chain.entries.set(number, entry)
+    if (chain.entries.size > maxObjects) throw new PdfError('too many objects')
     next = offsetIn(section.trailer.get('Prev'), bytes)
   }
   if (!newest) throw new PdfError('no cross-reference section')
   const written = newest.trailer.get('Size')
   let size = typeof written === 'number' && Number.isInteger(written) && written <= maxNumber ? written : 0
-  for (const number of entries.keys()) size = Math.max(size, number + 1)
-  return { entries, trailer: newest.trailer, start, starts, isStream: newest.isStream, size }
+  for (const number of chain.entries.keys()) size = Math.max(size, number + 1)
+  const { entries, offsets } = chain
+  const { trailer, isStream } = newest
+  return { entries, trailer, start, starts, isStream, size, hybrids, hybridConflict, offsets }
+}
+
+interface Chain {
+  readonly bytes: Uint8Array
+  readonly allowance: Allowance | undefined
+  readonly maxObjects: number
+  readonly entries: Map<number, Entry>
+  readonly visited: Set<number>
+  readonly offsets: Set<number>
 }
 
 interface Section {
   readonly trailer: Dict
   readonly isStream: boolean
+  readonly entries: Map<number, Entry>
+}
+
+// A hybrid table marks as free what only its stream places; where both place an object they must agree.
+function addHybrid(table: Section, stream: Section): boolean {
+  if (!stream.isStream) throw new PdfError('XRefStm does not lead to a stream')
+  let conflict = false
+  for (const [number, entry] of stream.entries) {
+    const known = table.entries.get(number)
+    if (known === undefined || known.at === 'free') table.entries.set(number, entry)
+    else if (!sameEntry(known, entry)) conflict = true
+  }
+  return conflict
+}
+
+/** Do two entries lead to the same place? */
+export function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
+  if (a?.at === 'offset') return b?.at === 'offset' && a.offset === b.offset && a.generation === b.generation
+  if (a?.at === 'stream') return b?.at === 'stream' && a.stream === b.stream && a.index === b.index
+  return b === undefined || b.at === 'free'
 }
 
 function offsetIn(value: Value | undefined, bytes: Uint8Array): number | undefined {
   if (value === undefined) return undefined
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value >= bytes.length)
     throw new PdfError('cross-reference offset outside of the file')
-  return value
+  return behindSpace(bytes, value)
 }
 
-function readSection(bytes: Uint8Array, at: number, visited: Set<number>, entries: Map<number, Entry>): Section {
-  if (visited.has(at)) throw new PdfError('cross-reference sections in a circle')
-  if (visited.size >= maxSections) throw new PdfError('too many cross-reference sections')
-  visited.add(at)
-  const lexer = new Lexer(bytes, at)
+function readSection(chain: Chain, at: number): Section {
+  if (chain.visited.has(at)) throw new PdfError('cross-reference sections in a circle')
+  if (chain.visited.size >= maxSections) throw new PdfError('too many cross-reference sections')
+  chain.visited.add(at)
+  const lexer = new Lexer(chain.bytes, at, chain.allowance)
+  const entries = new Map<number, Entry>()
   const add = (number: number, entry: Entry) => {
-    if (number > maxNumber || entries.size > maxEntries) throw new PdfError('too many objects')
+    if (number > maxNumber || entries.size > chain.maxObjects) throw new PdfError('too many objects')
     if (!entries.has(number)) entries.set(number, entry)
+    if (entry.at === 'offset') chain.offsets.add(entry.offset)
+    if (chain.offsets.size > 4 * chain.maxObjects) throw new PdfError('too many objects')
   }
-  return lexer.take('xref') ? readTable(lexer, add) : readStream(lexer, add)
+  return { ...(lexer.take('xref') ? readTable(lexer, add) : readStream(lexer, add)), entries }
 }
 
 type Add = (number: number, entry: Entry) => void
 
-function readTable(lexer: Lexer, add: Add): Section {
+function readTable(lexer: Lexer, add: Add): Omit<Section, 'entries'> {
   while (!lexer.take('trailer')) {
     const first = lexer.integer(maxNumber)
     const count = lexer.integer(Math.floor(lexer.bytes.length / 18))
@@ -110,7 +164,7 @@ function readTable(lexer: Lexer, add: Add): Section {
   return { trailer, isStream: false }
 }
 
-function readStream(lexer: Lexer, add: Add): Section {
+function readStream(lexer: Lexer, add: Add): Omit<Section, 'entries'> {
   const { value } = lexer.indirect((length) => (typeof length === 'number' ? length : -1))
   if (!isStream(value) || !isName(value.dict.get('Type'), 'XRef')) throw new PdfError('no cross-reference at startxref')
   const rows = decoded(value)

@@ -4,10 +4,11 @@ import { hmacPagePasses } from '#cloud/adapters/node/page-passes'
 import { systemRandom } from '#cloud/adapters/node/random'
 import { tencentKeyVault } from '#cloud/adapters/tencent/key-vault'
 import { tencentSms } from '#cloud/adapters/tencent/sms'
+import { wechatPhone } from '#cloud/adapters/wechat/phone'
 import { connect } from '#cloud/cloudbase/connection'
 import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
 import { nudgeWorker } from '#cloud/cloudbase/nudge'
-import { setting, smsSettings, tencentAccount } from '../settings'
+import { setting, smsSettings, tencentAccount, wechatAccount } from '../settings'
 
 /** Puts the api function together, once an instance. It holds the key of personal data and no signing key. */
 export async function assemble(): Promise<World> {
@@ -19,6 +20,7 @@ export async function assemble(): Promise<World> {
     clock: systemClock,
     random: systemRandom,
     sms: tencentSms(smsSettings()),
+    wechatPhone: wechatPhone(wechatAccount(), systemClock),
     passes: hmacPagePasses(setting('PASS_SECRET')),
     siteUrl: setting('SITE_URL'),
     nudge: () => nudgeWorker(connection),

@@ -1,6 +1,6 @@
 import type { Effect } from '#shared/catalog/effect'
 import type { RunJob } from '../workshop'
-import { confirmBookingEffect, readyTestDriveEffect } from './booking'
+import { cancelBookingEffect, confirmBookingEffect, readyTestDriveEffect } from './booking'
 
 type RunEffect = RunJob<'run-effect'>
 
@@ -8,6 +8,7 @@ type RunEffect = RunJob<'run-effect'>
 const effects: Readonly<Record<Effect['kind'], RunEffect>> = {
   'confirm-booking': confirmBookingEffect,
   'ready-test-drive': readyTestDriveEffect,
+  'cancel-booking': cancelBookingEffect,
 }
 
 /** Runs the effect that a signature or a completion has on the business. */

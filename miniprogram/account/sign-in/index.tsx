@@ -1,14 +1,23 @@
 import { useState } from 'react'
+import type { SessionView } from '#shared/api/session'
 import { isPhone } from '#shared/vocabulary/numbers'
 import { call } from '@/cloud'
 import { CodeField } from '@/components/code-field'
+import { open, routes } from '@/routes'
+import { hearSession } from '@/session'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph } from '@/ui/elements'
 import { TextField } from '@/ui/field'
 import { Notice } from '@/ui/notice'
 import { goBack, Page } from '@/ui/page'
 import { useCountdown } from '@/ui/use-countdown'
+import { ByWechat } from './by-wechat'
 import classes from './index.module.scss'
+
+function signedIn(session: SessionView) {
+  hearSession(session)
+  goBack()
+}
 
 /** Signing in by a code sent to the phone; afterwards the person is back where they were. */
 export default function SignIn() {
@@ -41,8 +50,8 @@ export default function SignIn() {
     setBusy('entering')
     const reply = await call('session.sign-in', { phone, code })
     setBusy(null)
-    if (reply.ok) goBack()
-    else setTrouble(reply.refusal.text)
+    if (!reply.ok) return setTrouble(reply.refusal.text)
+    signedIn(reply.value)
   }
 
   return (
@@ -54,6 +63,7 @@ export default function SignIn() {
         <Paragraph className={classes.motto}>购车用车的每一份文书，在手机上安心签署</Paragraph>
       </Box>
       <Box className={classes.sheet}>
+        <ByWechat onSignedIn={signedIn} />
         <TextField
           id="sign-in-phone"
           title="手机号"
@@ -85,6 +95,9 @@ export default function SignIn() {
       <Paragraph className={classes.note}>
         首次登录即用该手机号建立账户。手机号仅用于登录、签署验证和文书通知。
       </Paragraph>
+      <Button small look="quiet" onPress={() => open(routes.privacy)}>
+        查看隐私政策
+      </Button>
     </Page>
   )
 }

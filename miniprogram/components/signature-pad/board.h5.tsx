@@ -1,73 +1,63 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
 import type { BoardProps } from './board-props'
-import { beginStroke, type Drawing, extendStroke, fitDrawing, toPad } from './drawing'
-import { paintDrawing, paintTip } from './paint'
+import { type Hand, openHand } from './hand'
+import { type Place, toPad } from './place'
+
+const kinds: Readonly<Record<string, 'pen' | 'finger' | 'mouse'>> = { pen: 'pen', touch: 'finger', mouse: 'mouse' }
 
 /** The writing area in a browser: a plain canvas with pointer events, so finger, pen and mouse all write. */
 export function Board({ drawing, onDraw, turned, className }: BoardProps) {
   const node = useRef<HTMLCanvasElement>(null)
-  const now = useRef<Drawing>(drawing)
-  const pen = useRef<number | null>(null)
   const told = useRef(onDraw)
   told.current = onDraw
+  const hand = useRef<Hand>(null as never)
+  hand.current ??= openHand((next) => told.current(next))
+  const place = useRef<Place & { left: number; top: number }>({ width: 1, height: 1, turned, left: 0, top: 0 })
 
-  useEffect(() => {
-    now.current = drawing
-    const brush = node.current?.getContext('2d')
-    if (brush && pen.current === null) paintDrawing(brush, drawing)
-  }, [drawing])
+  useEffect(() => hand.current.show(drawing), [drawing])
 
   useEffect(() => {
     const canvas = node.current
     if (!canvas) return
     const fit = () => {
-      const [width, height, ratio] = [canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio]
-      const brush = canvas.getContext('2d')
+      const { left, top, width, height } = canvas.getBoundingClientRect()
+      const brush = canvas.getContext('2d', { desynchronized: true })
       if (width === 0 || height === 0 || !brush) return
-      canvas.width = Math.round(width * ratio)
-      canvas.height = Math.round(height * ratio)
-      brush.scale(ratio, ratio)
-      pen.current = null
-      now.current = fitDrawing(now.current, width, height)
-      paintDrawing(brush, now.current)
-      told.current(now.current)
+      place.current = { width, height, turned, left, top }
+      canvas.width = Math.round(width * window.devicePixelRatio)
+      canvas.height = Math.round(height * window.devicePixelRatio)
+      hand.current.fit(brush, place.current, window.devicePixelRatio)
     }
     const observer = new ResizeObserver(fit)
     observer.observe(canvas)
     return () => observer.disconnect()
-  }, [])
+  }, [turned])
 
   const penAt = (event: globalThis.PointerEvent) => {
-    const rect = event.target instanceof Element ? event.target.getBoundingClientRect() : { left: 0, top: 0, right: 0 }
+    const { left, top } = place.current
     const pressure = event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : null
-    return { ...toPad({ x: event.clientX, y: event.clientY }, rect, turned), ms: event.timeStamp, pressure }
-  }
-  const paintNow = () => {
-    const brush = node.current?.getContext('2d')
-    const stroke = now.current.strokes.at(-1)
-    if (brush && stroke) paintTip(brush, stroke)
-  }
-  const down = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (pen.current !== null || event.button !== 0) return
-    pen.current = event.pointerId
-    event.currentTarget.setPointerCapture(event.pointerId)
-    now.current = beginStroke(now.current, penAt(event.nativeEvent))
-    paintNow()
-  }
-  const move = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (pen.current !== event.pointerId) return
-    const passed = event.nativeEvent.getCoalescedEvents?.() ?? []
-    for (const at of passed.length > 0 ? passed : [event.nativeEvent]) {
-      const next = extendStroke(now.current, penAt(at))
-      if (next === now.current) continue
-      now.current = next
-      paintNow()
+    return {
+      ...toPad({ x: event.clientX - left, y: event.clientY - top }, place.current),
+      ms: event.timeStamp,
+      pressure,
     }
   }
-  const up = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (pen.current !== event.pointerId) return
-    pen.current = null
-    onDraw(now.current)
+  const down = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    place.current = { ...place.current, left, top }
+    hand.current.down({
+      ...penAt(event.nativeEvent),
+      id: event.pointerId,
+      by: kinds[event.pointerType] ?? 'mouse',
+      broadPx: event.pointerType === 'touch' ? Math.max(event.width, event.height) : 0,
+    })
+  }
+  const move = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.buttons === 0) return
+    const passed = event.nativeEvent.getCoalescedEvents?.() ?? []
+    hand.current.move(event.pointerId, (passed.length > 0 ? passed : [event.nativeEvent]).map(penAt))
   }
 
   return (
@@ -79,8 +69,8 @@ export function Board({ drawing, onDraw, turned, className }: BoardProps) {
       style={{ touchAction: 'none' }}
       onPointerDown={down}
       onPointerMove={move}
-      onPointerUp={up}
-      onPointerCancel={up}
+      onPointerUp={(event) => hand.current.up(event.pointerId)}
+      onPointerCancel={(event) => hand.current.cancel(event.pointerId)}
     />
   )
 }

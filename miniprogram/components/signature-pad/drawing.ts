@@ -1,11 +1,14 @@
-import type { InkPoint } from '#shared/vocabulary/block'
+import type { Ink, InkPoint } from '#shared/vocabulary/block'
 
-/** A signature while it is being written, on a pad of this size in CSS pixels. A plain value: each step makes a new one. */
-export interface Drawing {
-  readonly width: number
-  readonly height: number
-  readonly strokes: readonly (readonly InkPoint[])[]
+/** A signature on a pad of this size in CSS pixels. A plain value: each finished stroke makes a new one. */
+export interface Drawing extends Ink {
   /** The clock, in milliseconds, at the first point. */
+  readonly startedMs: number
+}
+
+/** A stroke while the pen is down. It grows in place, so that a point costs the same however much is written already. */
+export interface Writing {
+  readonly points: InkPoint[]
   readonly startedMs: number
 }
 
@@ -21,31 +24,40 @@ const mostStrokes = 100
 const mostPoints = 2000
 const nearestPx = 0.8 // closer points add bytes and no shape
 const restingPressure = 0.6
+const inertia = 0.84 // a hand changes its speed slowly, the clock of touches does not
 
 /** An empty pad. */
 export function emptyDrawing(width: number, height: number): Drawing {
   return { width, height, strokes: [], startedMs: 0 }
 }
 
-/** The pen touches the pad. */
-export function beginStroke(drawing: Drawing, pen: PenAt): Drawing {
-  if (drawing.strokes.length >= mostStrokes) return drawing
+/** The pen touches the pad; null when the pad holds as many strokes as may be sent. */
+export function beginStroke(drawing: Drawing, pen: PenAt): Writing | null {
+  if (drawing.strokes.length >= mostStrokes) return null
   const startedMs = drawing.strokes.length === 0 ? pen.ms : drawing.startedMs
-  const point = { x: pen.x, y: pen.y, t: pen.ms - startedMs, p: pen.pressure ?? restingPressure }
-  return { ...drawing, startedMs, strokes: [...drawing.strokes, [point]] }
+  const t = Math.max(0, pen.ms - startedMs)
+  return { startedMs, points: [{ x: pen.x, y: pen.y, t, p: pen.pressure ?? restingPressure }] }
 }
 
-/** The pen moves on. A finger has no pressure: a quick stroke is thin, a slow one is full, as a brush would have it. */
-export function extendStroke(drawing: Drawing, pen: PenAt): Drawing {
-  const stroke = drawing.strokes.at(-1)
-  const last = stroke?.at(-1)
-  if (!stroke || !last || stroke.length >= mostPoints) return drawing
+/**
+ * The pen moves on: is there a new point? A finger has no pressure: a quick stroke is thin, a slow one is full, as a
+ * brush would have it.
+ */
+export function extendStroke({ points, startedMs }: Writing, pen: PenAt): boolean {
+  const last = points[points.length - 1]
+  if (!last || points.length >= mostPoints) return false
   const distance = Math.hypot(pen.x - last.x, pen.y - last.y)
-  if (distance < nearestPx) return drawing
-  const t = Math.max(last.t, pen.ms - drawing.startedMs)
+  if (distance < nearestPx) return false
+  const t = Math.max(last.t, pen.ms - startedMs)
   const speed = distance / Math.max(1, t - last.t)
-  const p = pen.pressure ?? last.p * 0.7 + 0.3 / (1 + speed * 1.6)
-  return { ...drawing, strokes: [...drawing.strokes.slice(0, -1), [...stroke, { x: pen.x, y: pen.y, t, p }]] }
+  const p = pen.pressure ?? last.p * inertia + (1 - inertia) / (1 + speed * 0.9)
+  points.push({ x: pen.x, y: pen.y, t, p })
+  return true
+}
+
+/** The pen lifts: the stroke is part of the drawing. */
+export function endStroke(drawing: Drawing, { points, startedMs }: Writing): Drawing {
+  return { ...drawing, startedMs, strokes: [...drawing.strokes, points] }
 }
 
 /** Takes back the last stroke. */
@@ -65,7 +77,7 @@ export function fitDrawing(drawing: Drawing, width: number, height: number): Dra
 }
 
 /** What is sent as evidence: tenths of a pixel, whole milliseconds, hundredths of pressure. */
-export function inkOf(drawing: Drawing) {
+export function inkOf(drawing: Drawing): Ink {
   const limit = (value: number, most: number) => Math.min(most, Math.max(0, value))
   const tenth = (value: number) => Math.round(value * 10) / 10
   const sent = (point: InkPoint) => ({
@@ -77,14 +89,7 @@ export function inkOf(drawing: Drawing) {
   return { width: drawing.width, height: drawing.height, strokes: drawing.strokes.map((stroke) => stroke.map(sent)) }
 }
 
-/**
- * From the screen to the pad: `rect` is the pad's upright bounding box on the screen; `turned` says that the pad lies a
- * quarter turn clockwise in it, as on a phone held upright.
- */
-export function toPad(
-  at: { readonly x: number; readonly y: number },
-  rect: { readonly left: number; readonly top: number; readonly right: number },
-  turned: boolean,
-): { readonly x: number; readonly y: number } {
-  return turned ? { x: at.y - rect.top, y: rect.right - at.x } : { x: at.x - rect.left, y: at.y - rect.top }
+/** A kept handwriting as a drawing that may be sent again. */
+export function drawingOf(ink: Ink): Drawing {
+  return { width: ink.width, height: ink.height, strokes: ink.strokes, startedMs: 0 }
 }

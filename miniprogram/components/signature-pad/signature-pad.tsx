@@ -1,9 +1,10 @@
+import type { Ink } from '#shared/vocabulary/block'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Box, Press, Words } from '@/ui/elements'
 import { Icon } from '@/ui/icon'
 import { Board } from './board'
-import { type Drawing, emptyDrawing, undoStroke } from './drawing'
+import { type Drawing, drawingOf, emptyDrawing, undoStroke } from './drawing'
 import classes from './signature-pad.module.scss'
 import { useTurned } from './use-turned'
 
@@ -15,10 +16,12 @@ interface SignaturePadProps {
   readonly onDraw: (drawing: Drawing) => void
   readonly onDone: () => void
   readonly onClose: () => void
+  /** A handwriting the person has kept; offered while nothing is written. */
+  readonly saved?: Ink | null
 }
 
 /** The whole screen to write one's name on, lying across a phone, with a baseline like a real form. */
-export function SignaturePad({ place, name, drawing, onDraw, onDone, onClose }: SignaturePadProps) {
+export function SignaturePad({ place, name, drawing, onDraw, onDone, onClose, saved }: SignaturePadProps) {
   const turned = useTurned()
   const empty = drawing.strokes.length === 0
   return (
@@ -29,18 +32,13 @@ export function SignaturePad({ place, name, drawing, onDraw, onDone, onClose }: 
             <Icon name="back" />
           </Press>
           <Words className={classes.title}>请签写您的姓名：{name}</Words>
-          <Press className={classes.tool} disabled={empty} onPress={() => onDraw(undoStroke(drawing))}>
-            <Icon name="undo" ink={empty ? 'ink-3' : 'ink'} />
-            <Words>撤销</Words>
-          </Press>
-          <Press
-            className={classes.tool}
-            disabled={empty}
-            onPress={() => onDraw(emptyDrawing(drawing.width, drawing.height))}
-          >
-            <Icon name="clear" ink={empty ? 'ink-3' : 'ink'} />
-            <Words>清除</Words>
-          </Press>
+          {empty && saved ? (
+            <Button small look="plain" onPress={() => onDraw(drawingOf(saved))}>
+              使用已保存的签名
+            </Button>
+          ) : (
+            <Tools drawing={drawing} onDraw={onDraw} />
+          )}
           <Box className={classes.done}>
             <Button small look="seal" disabled={empty} onPress={onDone}>
               完成签名
@@ -51,9 +49,31 @@ export function SignaturePad({ place, name, drawing, onDraw, onDone, onClose }: 
           <Box className={classes.baseline} decorative>
             <Words className={classes.place}>{place}</Words>
           </Box>
-          <Board className={classes.board} drawing={drawing} onDraw={onDraw} turned={turned} />
         </Box>
       </Box>
+      <Board
+        className={turned ? classes.boardAcross : classes.board}
+        drawing={drawing}
+        onDraw={onDraw}
+        turned={turned}
+      />
     </Dialog>
+  )
+}
+
+function Tools({ drawing, onDraw }: Pick<SignaturePadProps, 'drawing' | 'onDraw'>) {
+  const empty = drawing.strokes.length === 0
+  const { width, height } = drawing
+  return (
+    <>
+      <Press className={classes.tool} disabled={empty} onPress={() => onDraw(undoStroke(drawing))}>
+        <Icon name="undo" ink={empty ? 'ink-3' : 'ink'} />
+        <Words>撤销</Words>
+      </Press>
+      <Press className={classes.tool} disabled={empty} onPress={() => onDraw(emptyDrawing(width, height))}>
+        <Icon name="clear" ink={empty ? 'ink-3' : 'ink'} />
+        <Words>清除</Words>
+      </Press>
+    </>
   )
 }

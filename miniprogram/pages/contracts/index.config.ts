@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '合同' })
+export default definePageConfig({
+  navigationBarTitleText: '合同',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+})

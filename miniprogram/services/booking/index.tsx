@@ -1,13 +1,17 @@
 import { useRouter } from '@tarojs/taro'
 import type { BookingState, BookingView } from '#shared/api/booking'
 import { useAsk } from '@/ask'
+import { BookingTag } from '@/components/booking-tag'
 import { CarPicture } from '@/components/car-picture'
 import { ContractCard } from '@/components/contract-card'
 import { Loaded } from '@/components/loaded'
 import { nextLook } from '@/components/progress'
-import { Box, Heading, Item, List, Paragraph, Words } from '@/ui/elements'
+import { Box, Heading, Item, List, Paragraph } from '@/ui/elements'
+import { Fact, Facts } from '@/ui/facts'
 import { Icon } from '@/ui/icon'
+import { Notice } from '@/ui/notice'
 import { Page } from '@/ui/page'
+import { Section } from '@/ui/section'
 import { Skeleton } from '@/ui/skeleton'
 import classes from './index.module.scss'
 
@@ -16,14 +20,20 @@ const pauseMs = 3000
 /** One booked test drive: how far it is, when, where, and its agreement. */
 export default function Booking() {
   const { booking: id = '' } = useRouter().params
-  const booking = useAsk('booking.view', { booking: id }, (view) => (view.state === 'ready' ? null : pauseMs))
+  const booking = useAsk('booking.view', { booking: id }, (view) =>
+    view.state === 'ready' || view.state === 'cancelled' ? null : pauseMs,
+  )
   return (
     <Page title="试驾预约">
       <Loaded of={booking} skeleton={<Skeleton sheets={[190, [50, 80, 70], [40, 80, 100]]} />}>
         {(view) => (
           <>
             <Drive booking={view} />
-            <Progress state={view.state} />
+            {view.state === 'cancelled' ? (
+              <Notice tone="amber">试驾协议未能签成，这次预约已取消，时段已释放。您可以重新预约。</Notice>
+            ) : (
+              <Progress state={view.state} />
+            )}
             <Agreement contract={view.contract} />
           </>
         )}
@@ -49,14 +59,13 @@ function Drive({ booking }: { booking: BookingView }) {
         <Heading level={2} className={classes.name}>
           {booking.carName}
         </Heading>
-        <Words className={`${classes.state} ${classes[booking.state]}`}>{booking.stateTitle}</Words>
+        <BookingTag booking={booking} />
       </Box>
-      {lines.map(([title, text]) => (
-        <Box key={title} className={classes.fact}>
-          <Words className={classes.term}>{title}</Words>
-          <Words className={classes.value}>{text}</Words>
-        </Box>
-      ))}
+      <Facts>
+        {lines.map(([term, value]) => (
+          <Fact key={term} term={term} value={value} />
+        ))}
+      </Facts>
     </Box>
   )
 }
@@ -70,10 +79,7 @@ const stages: readonly { state: BookingState; title: string; text: string }[] = 
 function Progress({ state }: { state: BookingState }) {
   const at = stages.findIndex((stage) => stage.state === state)
   return (
-    <Box className={classes.sheet}>
-      <Heading level={2} className={classes.heading}>
-        进度
-      </Heading>
+    <Section title="进度">
       <List className={classes.stages}>
         {stages.map((stage, i) => (
           <Item key={stage.state} className={i <= at ? classes.reached : classes.ahead}>
@@ -85,20 +91,17 @@ function Progress({ state }: { state: BookingState }) {
           </Item>
         ))}
       </List>
-    </Box>
+    </Section>
   )
 }
 
 function Agreement({ contract: id }: { contract: string }) {
   const contract = useAsk('contract.view', { contract: id }, nextLook)
   return (
-    <Box className={classes.section}>
-      <Heading level={2} className={classes.heading}>
-        试驾协议
-      </Heading>
+    <Section title="试驾协议" bare>
       <Loaded of={contract} skeleton={<Skeleton sheets={[[40, 80, 100]]} />}>
         {(view) => <ContractCard contract={view} />}
       </Loaded>
-    </Box>
+    </Section>
   )
 }

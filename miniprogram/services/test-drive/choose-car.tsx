@@ -1,8 +1,8 @@
 import type { StoreOffer } from '#shared/api/booking'
-import { formatFen } from '#shared/vocabulary/money'
 import { CarPicture } from '@/components/car-picture'
 import { Choice, Choices } from '@/ui/choice'
 import { Box, Heading, Words } from '@/ui/elements'
+import { Money } from '@/ui/money'
 import classes from './index.module.scss'
 import type { StepProps } from './wish'
 
@@ -37,7 +37,7 @@ export function ChooseCar({ stores, wish, onWish }: StepProps & { stores: readon
                 <CarPicture body={car.body} paint={car.paint} name="" className={classes.car} />
                 <Box className={classes.row}>
                   <Words className={classes.strong}>{car.name}</Words>
-                  <Words className={classes.price}>{formatFen(car.priceFen)}</Words>
+                  <Money fen={car.priceFen} />
                 </Box>
                 <Box className={classes.row}>
                   <Words className={classes.small}>

@@ -7,6 +7,7 @@ import { Choice, Choices } from '@/ui/choice'
 import { Box, Heading, Paragraph, Words } from '@/ui/elements'
 import { Notice } from '@/ui/notice'
 import { Skeleton } from '@/ui/skeleton'
+import { Tag } from '@/ui/tag'
 import classes from './index.module.scss'
 import { nearestFree } from './slots'
 import type { StepProps } from './wish'
@@ -72,7 +73,7 @@ export function ChooseTime({ days, slots, lost, wish, onWish }: ChooseTimeProps)
           <Choice card key={route.id} chosen={wish.route?.id === route.id} onChoose={() => onWish({ route })}>
             <Box className={classes.row}>
               <Words className={classes.strong}>{route.name}</Words>
-              {route.highway ? <Words className={classes.tag}>含高速</Words> : null}
+              {route.highway ? <Tag tone="amber">含高速</Tag> : null}
             </Box>
             <Box className={classes.small}>
               {route.km} 公里，约 {route.minutes} 分钟

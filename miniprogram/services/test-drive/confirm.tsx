@@ -1,7 +1,8 @@
 import { formatDay, weekdayOf } from '#shared/vocabulary/time'
 import { CarPicture } from '@/components/car-picture'
 import { Choice, Choices } from '@/ui/choice'
-import { Box, Heading, Paragraph, Tick, Words } from '@/ui/elements'
+import { Box, Heading, Paragraph, Tick } from '@/ui/elements'
+import { Fact, Facts } from '@/ui/facts'
 import classes from './index.module.scss'
 import { longTerm } from './licence'
 import type { StepProps, Wish } from './wish'
@@ -65,12 +66,11 @@ function Summary({ wish }: { wish: Wish }) {
   return (
     <Box className={classes.sheet}>
       <CarPicture body={car.body} paint={car.paint} name={car.name} className={classes.car} />
-      {lines.map(([title, text]) => (
-        <Box key={title} className={classes.fact}>
-          <Words className={classes.term}>{title}</Words>
-          <Words className={classes.value}>{text}</Words>
-        </Box>
-      ))}
+      <Facts>
+        {lines.map(([term, value]) => (
+          <Fact key={term} term={term} value={value} />
+        ))}
+      </Facts>
     </Box>
   )
 }

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { useCallback, useRef, useState } from 'react'
 import { attemptId, today } from '@/clock'
 import { call } from '@/cloud'
+import { askForMessages } from '@/messages'
 import { replace, routes, toSignIn } from '@/routes'
 import { goBack } from '@/ui/page'
 import { checkLicence, type Licence, type LicenceErrors } from './licence'
@@ -44,6 +45,7 @@ export function useBooking(firstDay: string | null) {
 
   const send = async () => {
     if (sending || !('licence' in checked)) return
+    askForMessages(['please-sign', 'completed'])
     setSending(true)
     attempt.current ||= attemptId()
     const reply = await request(attempt.current, wish, checked.licence)

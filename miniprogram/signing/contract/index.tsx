@@ -9,41 +9,59 @@ import { nextLook, standing } from '@/components/progress'
 import { SealMark } from '@/components/seal-mark'
 import { TimeLine } from '@/components/time-line'
 import { open, routes } from '@/routes'
-import { Bar } from '@/ui/bar'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph, Words } from '@/ui/elements'
+import { Fact, Facts } from '@/ui/facts'
 import { Page } from '@/ui/page'
+import { Section } from '@/ui/section'
 import { Skeleton } from '@/ui/skeleton'
-import { DownloadButton } from '../download-button'
-import { Paper } from '../paper'
+import { ReasonSheet } from '../reason-sheet'
+import { Actions } from './actions'
 import classes from './index.module.scss'
+import { Reader } from './reader'
 
 /** One contract: what it is, who signs in which order, its pages, and what happened to it so far. */
 export default function Contract() {
   const { contract: id = '' } = useRouter().params
   const contract = useAsk('contract.view', { contract: id }, nextLook)
+  const [reading, setReading] = useState(false)
+  const [recalling, setRecalling] = useState(false)
   const view = contract.value
+  if (reading && view) return <Reader contract={view} onClose={() => setReading(false)} />
   return (
-    <Page title="文件详情" foot={view ? <Actions contract={view} /> : null}>
+    <Page title="文件详情" foot={view ? <Actions contract={view} onRecall={() => setRecalling(true)} /> : null}>
       <Loaded of={contract} skeleton={<Skeleton sheets={[[50, 80, 60], [30, 90, 90, 90], 260]} />}>
         {(loaded) => (
           <>
-            <Head contract={loaded} />
+            <Head contract={loaded} onRead={() => setReading(true)} />
+            {loaded.ending ? <Ending contract={loaded} ending={loaded.ending} /> : null}
             <Section title="签署方">
               <PartyLines parties={loaded.parties} />
             </Section>
-            {loaded.documentDigest ? <Document contract={loaded} /> : null}
             <Section title="签署记录">
               <TimeLine entries={loaded.timeline} />
             </Section>
           </>
         )}
       </Loaded>
+      {recalling ? (
+        <ReasonSheet
+          contract={id}
+          way="recall"
+          onEnded={(ended) => {
+            contract.take(ended)
+            setRecalling(false)
+          }}
+          onMoved={() => void contract.again()}
+          onClose={() => setRecalling(false)}
+        />
+      ) : null}
     </Page>
   )
 }
 
-function Head({ contract }: { contract: ContractView }) {
+function Head({ contract, onRead }: { contract: ContractView; onRead: () => void }) {
+  const { booking } = contract
   return (
     <Box className={classes.sheet}>
       <Box className={classes.head}>
@@ -55,71 +73,38 @@ function Head({ contract }: { contract: ContractView }) {
         </Box>
         {contract.state === 'completed' ? <SealMark /> : null}
       </Box>
-      <Box className={classes.standing} role="status">
+      <Box className={contract.ending ? classes.ended : classes.standing} role="status">
         <Words>{standing(contract)}</Words>
       </Box>
-      <Box className={classes.facts}>
-        <Words className={classes.figure}>编号 {contract.number}</Words>
-        <Words className={classes.figure}>{formatInstant(contract.createdAt)} 发起</Words>
-        {contract.booking ? (
-          <Button small look="quiet" onPress={() => open(routes.booking(contract.booking ?? ''))}>
-            查看试驾预约
-          </Button>
-        ) : null}
-      </Box>
-    </Box>
-  )
-}
-
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <Box className={classes.sheet}>
-      <Heading level={2} className={classes.heading}>
-        {title}
-      </Heading>
-      {children}
-    </Box>
-  )
-}
-
-function Document({ contract }: { contract: ContractView }) {
-  const [opened, setOpened] = useState(false)
-  const [large, setLarge] = useState(false)
-  const pages = useAsk('contract.open', opened ? { contract: contract.id } : null)
-  return (
-    <Section title="文件">
-      {opened ? (
-        <>
-          <Button small look="plain" onPress={() => setLarge(!large)}>
-            {large ? '缩小页面' : '放大页面'}
-          </Button>
-          <Loaded of={pages} skeleton={<Skeleton sheets={[420]} />}>
-            {({ pages: list }) => <Paper pages={list} large={large} onAgain={pages.again} />}
-          </Loaded>
-        </>
-      ) : (
-        <Button look="plain" onPress={() => setOpened(true)}>
+      <Facts>
+        <Fact term="编号" value={contract.number} />
+        <Fact term="发起时间" value={formatInstant(contract.createdAt)} />
+        {contract.state === 'signing' ? <Fact term="签署期限" value={formatInstant(contract.signBy)} /> : null}
+      </Facts>
+      {contract.documentDigest ? (
+        <Button look="plain" onPress={onRead}>
           查看全文（共 {contract.pageCount} 页）
         </Button>
-      )}
-    </Section>
+      ) : null}
+      {booking ? (
+        <Button small look="quiet" onPress={() => open(routes.booking(booking))}>
+          查看试驾预约
+        </Button>
+      ) : null}
+    </Box>
   )
 }
 
-function Actions({ contract }: { contract: ContractView }) {
-  if (contract.allowed.sign)
-    return (
-      <Bar note={contract.signing ? `您以${contract.signing.partyTitle}身份签署` : null}>
-        <Button look="seal" onPress={() => open(routes.signing(contract.id))}>
-          去签署
-        </Button>
-      </Bar>
-    )
-  if (contract.allowed.download)
-    return (
-      <Bar>
-        <DownloadButton contract={contract.id} />
-      </Bar>
-    )
-  return null
+/** Who ended it, when and why: everybody may know. */
+function Ending({ contract, ending }: { contract: ContractView; ending: NonNullable<ContractView['ending']> }) {
+  const verb = contract.state === 'recalled' ? '撤回' : '拒签'
+  return (
+    <Section title={`${verb}说明`}>
+      <Facts>
+        <Fact term={`${verb}人`} value={ending.by} />
+        <Fact term="时间" value={formatInstant(ending.at)} />
+        <Fact term="原因" value={ending.reason} />
+      </Facts>
+    </Section>
+  )
 }

@@ -1,22 +1,26 @@
 import { useRef, useState } from 'react'
 import type { AttentionClause } from '#shared/api/contract'
 import { call } from '@/cloud'
+import { toSignIn } from '@/routes'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph } from '@/ui/elements'
 import { Notice } from '@/ui/notice'
 import { Sheet } from '@/ui/sheet'
 import classes from './index.module.scss'
+import { turnAfter } from './outcome'
 
 interface ClauseSheetProps {
   readonly contract: string
   readonly clauses: readonly AttentionClause[]
   /** Called after each one that the cloud has recorded. */
   readonly onConfirmed: (clause: string) => void
+  /** The contract is no longer as it was read. */
+  readonly onMoved: () => void
   readonly onClose: () => void
 }
 
 /** 重点条款: one clause at a time, each with its own confirmation on record. */
-export function ClauseSheet({ contract, clauses, onConfirmed, onClose }: ClauseSheetProps) {
+export function ClauseSheet({ contract, clauses, onConfirmed, onMoved, onClose }: ClauseSheetProps) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const sending = useRef(false)
@@ -32,7 +36,9 @@ export function ClauseSheet({ contract, clauses, onConfirmed, onClose }: ClauseS
     sending.current = false
     setBusy(false)
     setTrouble(reply.ok ? null : reply.refusal.text)
-    if (reply.ok) onConfirmed(clause.id)
+    if (reply.ok) return onConfirmed(clause.id)
+    if (reply.refusal.code === 'not-signed-in') toSignIn()
+    if (turnAfter(reply.refusal.code) === 'look-again') onMoved()
   }
 
   return (

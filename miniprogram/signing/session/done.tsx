@@ -8,10 +8,12 @@ import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph } from '@/ui/elements'
 import { Icon } from '@/ui/icon'
 import { DownloadButton } from '../download-button'
+import type { Signing } from './binding-input'
 import classes from './index.module.scss'
 
 /** After my signature: what happened, what happens next, and how far it is now. */
-export function Done({ contract, next }: { contract: ContractView; next: string }) {
+export function Done({ contract, signed }: { contract: ContractView; signed: Signing }) {
+  const did = signed.as === 'company' ? '用印' : '签署'
   const sealed = contract.state === 'completed'
   const cameSealed = useRef(sealed) // the seal comes down only for somebody who was waiting for it
   return (
@@ -25,10 +27,10 @@ export function Done({ contract, next }: { contract: ContractView; next: string 
           </Box>
         )}
         <Heading level={2} className={classes.doneTitle}>
-          {sealed ? '文件已签署完成' : '您已签署'}
+          {sealed ? '文件已签署完成' : `您已${did}`}
         </Heading>
         <Paragraph className={classes.doneText}>
-          {sealed ? `《${contract.title}》${standing(contract)}。` : next}
+          {sealed ? `《${contract.title}》${standing(contract)}。` : signed.next}
         </Paragraph>
       </Box>
       <Box className={classes.sheet}>
@@ -43,8 +45,8 @@ export function Done({ contract, next }: { contract: ContractView; next: string 
       <Button look="plain" onPress={() => replace(routes.contract(contract.id))}>
         查看文件详情
       </Button>
-      <Button look="quiet" onPress={() => toTab('home')}>
-        返回首页
+      <Button look="quiet" onPress={() => toTab('inbox')}>
+        返回待办
       </Button>
     </>
   )

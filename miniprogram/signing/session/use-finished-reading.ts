@@ -1,23 +1,30 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '@/cloud'
+import { useNetwork } from '@/network'
+import { toSignIn } from '@/routes'
+import { turnAfter } from './outcome'
+import { useShown } from './use-shown'
 
 const patienceMs = 1000
+const lostMs = 4000
 
 /**
- * Has it on record that the paper was read, as soon as it was read `enough`. Says whether it is recorded, what stood in
- * the way, and tries again when asked to.
+ * Has it on record that the paper was read, as soon as it was read `enough`. Says whether it is recorded and what stood
+ * in the way; without a network it tries again by itself.
  */
 export function useFinishedReading(
   contract: string,
   documentDigest: string | null,
   reading: { readonly enough: boolean; readonly reachedEnd: boolean },
   before: boolean,
-  onChanged: () => void,
+  onMoved: () => void,
 ) {
   const [recorded, setRecorded] = useState(before)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [tries, setTries] = useState(0)
   const sending = useRef(false)
+  const shown = useShown()
+  const { online } = useNetwork()
   const { enough, reachedEnd } = reading
 
   const finish = useCallback(async () => {
@@ -27,19 +34,21 @@ export function useFinishedReading(
     sending.current = false
     if (reply.ok) {
       setTrouble(null)
-      setRecorded(true)
-    } else if (reply.refusal.code === 'unread') {
-      setTimeout(() => setTries((n) => n + 1), patienceMs) // the cloud's clock began a moment after ours
-    } else {
-      if (reply.refusal.code === 'document-changed') onChanged()
-      setTrouble(reply.refusal.text)
+      return setRecorded(true)
     }
-  }, [contract, documentDigest, reachedEnd, onChanged])
+    const { code, text } = reply.refusal
+    const again = (ms: number) => setTimeout(() => setTries((n) => n + 1), ms)
+    if (code === 'unread') return void again(patienceMs) // the cloud's clock began a moment after ours
+    setTrouble(code === 'no-network' ? '网络已断开，您可以继续阅读，恢复后会自动记录。' : text)
+    if (code === 'no-network' || code === 'no-answer') again(lostMs)
+    if (code === 'not-signed-in') toSignIn()
+    if (turnAfter(code) === 'look-again') onMoved()
+  }, [contract, documentDigest, reachedEnd, onMoved])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try, a network or a person that comes back ask again
   useEffect(() => {
-    if (enough && !recorded) void finish()
-  }, [enough, recorded, finish, tries])
+    if (enough && shown && !recorded) void finish()
+  }, [enough, recorded, finish, tries, online, shown])
 
   return { recorded, trouble, finish }
 }

@@ -1,40 +1,80 @@
 import { useState } from 'react'
-import type { ContractView } from '#shared/api/contract'
+import type { Ink } from '#shared/vocabulary/block'
+import { useAsk } from '@/ask'
 import { type Drawing, emptyDrawing } from '@/components/signature-pad/drawing'
 import { SignaturePad } from '@/components/signature-pad/signature-pad'
-import { SignSheet } from './sign-sheet'
+import type { SigningSubject } from './binding-input'
+import { ConfirmSheet, type Ticks } from './confirm-sheet'
+import { SealSheet } from './seal-sheet'
+import type { Code } from './use-code'
+import type { Keeping } from './use-kept'
 
 interface WillProps {
-  readonly open: boolean
-  readonly contract: string
-  readonly documentDigest: string
-  readonly signing: NonNullable<ContractView['signing']>
-  readonly onSigned: (view: ContractView) => void
-  readonly onChanged: () => void
+  readonly subject: SigningSubject
+  readonly keeping: Keeping
+  readonly code: Code
+  readonly busy: boolean
+  readonly trouble: string | null
+  readonly ticks: Ticks
+  readonly onTick: (ticks: Ticks) => void
+  readonly onConfirm: (chosen: { readonly drawing: Drawing } | { readonly seal: string }) => void
   readonly onClose: () => void
 }
 
-/** 签署意愿: my name by hand, then the code and the consent. What was written stays when it is closed in between. */
-export function Will({ open, signing, onClose, ...rest }: WillProps) {
-  const [drawing, setDrawing] = useState<Drawing>(emptyDrawing(1, 1))
-  const [written, setWritten] = useState(false)
-  const close = () => {
-    setWritten(false)
-    onClose()
+/** 签署意愿: my name by hand or the company's seal, then the code; then it binds. What was done stays when it is closed. */
+export function Will({ subject, keeping: { kept, keep }, onClose, onConfirm, ...rest }: WillProps) {
+  const { signing } = subject
+  const [drawing, setDrawing] = useState<Drawing>(kept.drawing ?? emptyDrawing(1, 1))
+  const [seal, setSeal] = useState(kept.seal ?? signing.seals[0]?.id ?? null)
+  const [ready, setReady] = useState(kept.ready)
+  const go = (next: boolean) => {
+    keep({ ready: next })
+    setReady(next)
   }
-  if (!open) return null
-  if (written)
+  const draw = (next: Drawing) => {
+    keep({ drawing: next })
+    setDrawing(next)
+  }
+  const chosen = signing.seals.find(({ id }) => id === seal) ?? null
+  const isCompany = signing.as === 'company'
+
+  if (ready && (isCompany ? chosen !== null : drawing.strokes.length > 0))
     return (
-      <SignSheet {...rest} signing={signing} drawing={drawing} onRedraw={() => setWritten(false)} onClose={close} />
+      <ConfirmSheet
+        {...rest}
+        subject={subject}
+        drawing={isCompany ? null : drawing}
+        seal={chosen}
+        onBack={() => go(false)}
+        onConfirm={() => onConfirm(isCompany && seal ? { seal } : { drawing })}
+        onClose={onClose}
+      />
     )
-  return (
-    <SignaturePad
-      place={`${signing.partyTitle}（签字）`}
-      name={signing.name}
-      drawing={drawing}
-      onDraw={setDrawing}
-      onDone={() => setWritten(true)}
-      onClose={close}
-    />
-  )
+  if (isCompany)
+    return (
+      <SealSheet
+        seals={signing.seals}
+        chosen={seal}
+        onChoose={(next) => {
+          keep({ seal: next })
+          setSeal(next)
+        }}
+        onDone={() => go(true)}
+        onClose={onClose}
+      />
+    )
+  return <Writing subject={subject} drawing={drawing} onDraw={draw} onDone={() => go(true)} onClose={onClose} />
+}
+
+interface WritingProps {
+  readonly subject: SigningSubject
+  readonly drawing: Drawing
+  readonly onDraw: (drawing: Drawing) => void
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
+function Writing({ subject: { signing }, ...rest }: WritingProps) {
+  const saved = useAsk('session.saved-signature', {}).value as { readonly ink: Ink } | null
+  return <SignaturePad place={`${signing.partyTitle}（签字）`} name={signing.name} saved={saved?.ink} {...rest} />
 }

@@ -72,4 +72,5 @@ export const testDriveAgreement = documentType({
   retentionYears: 3,
   afterSignature: { salesperson: [{ kind: 'confirm-booking' }] },
   afterCompletion: [{ kind: 'ready-test-drive' }],
+  afterEnding: [{ kind: 'cancel-booking' }],
 })

@@ -36,7 +36,10 @@ main().catch((error) => { console.error(error); process.exit(1) })
 test('the SDK of mini program developers, wx-server-sdk, works unchanged', { timeout: 60_000 }, async () => {
   const gateway = await createTestGateway({
     collections: [{ name: 'cars', indexes: [] }],
-    invokeFunction: async ({ name, data }) => ({ ok: true, result: JSON.stringify({ name, heard: JSON.parse(data).name }) }),
+    invokeFunction: async ({ name, data }) => ({
+      ok: true,
+      result: JSON.stringify({ name, heard: JSON.parse(data).name }),
+    }),
   })
   try {
     const env = {

@@ -30,6 +30,14 @@ export const smsTemplates: Readonly<Record<SmsTemplate, TemplatePlan>> = {
     kind: 'notice',
     text: '您有一份《{1}》待签署，请在{2}前打开车签通查看并签署。',
   },
+  // company, title of the document, moment until which it can be sealed
+  'please-seal': {
+    id: '2400005',
+    kind: 'notice',
+    text: '{1}有一份《{2}》待您用印，请在{3}前打开车签通查看并用印。',
+  },
+  // title of the document, 撤回 or 拒签
+  ended: { id: '2400006', kind: 'notice', text: '《{1}》已被{2}，无需再签署，您可以打开车签通查看原因。' },
   // title of the document
   completed: { id: '2400004', kind: 'notice', text: '《{1}》已由各方签署完成并归档，您可以随时打开车签通查看和下载。' },
 }

@@ -1,0 +1,27 @@
+import { loadAggregate, saveAggregate } from './aggregates'
+import type { Connection } from './connection'
+import { contracts } from './contracts'
+import type { FieldCipher } from './field-cipher'
+import { inTransaction } from './transaction'
+
+const atOnce = 100
+
+/**
+ * Writes the contracts of an older shape anew in the newest, so that searches find them; answers how many there were.
+ * Whoever is told of them meanwhile reads them lifted all the same.
+ */
+export async function renewContracts({ database }: Connection, cipher: FieldCipher): Promise<number> {
+  const newest = contracts.lifts.length + 1
+  const older = database.collection(contracts.collection).where({ v: database.command.lt(newest) })
+  for (let renewed = 0; ; ) {
+    const { data } = await older.field({ _id: true }).limit(atOnce).get()
+    if (data.length === 0) return renewed
+    for (const { _id: id } of data as { _id: string }[]) {
+      await inTransaction(database, async (transaction) => {
+        const { state, rev, evidence } = await loadAggregate(transaction, cipher, 'contract', id)
+        if (state) await saveAggregate(transaction, cipher, 'contract', id, { state, rev: rev + 1, evidence })
+      })
+      renewed += 1
+    }
+  }
+}

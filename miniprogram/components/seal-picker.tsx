@@ -1,0 +1,36 @@
+import type { SealChoice } from '#shared/api/contract'
+import { Choice, Choices } from '@/ui/choice'
+import { Box, Paragraph, Picture } from '@/ui/elements'
+import { svgUri } from '@/ui/icon'
+import classes from './seal-picker.module.scss'
+import { sealSvg } from './seal-picture'
+
+/** The seals one may use here, each as it will look on the paper. */
+export function SealPicker(props: {
+  readonly seals: readonly SealChoice[]
+  readonly chosen: string | null
+  readonly onChoose: (seal: string) => void
+}) {
+  return (
+    <Choices label="印章" lay="stack">
+      {props.seals.map((seal) => (
+        <Choice key={seal.id} card chosen={seal.id === props.chosen} onChoose={() => props.onChoose(seal.id)}>
+          <Box className={classes.row}>
+            <SealPicture seal={seal} />
+            <Box className={classes.words}>
+              <Paragraph className={classes.title}>{seal.title}</Paragraph>
+              <Paragraph className={classes.name}>{seal.name}</Paragraph>
+              <Paragraph className={classes.name}>编码 {seal.code}</Paragraph>
+              <Paragraph className={classes.name}>直径 {seal.diameterMm} 毫米</Paragraph>
+            </Box>
+          </Box>
+        </Choice>
+      ))}
+    </Choices>
+  )
+}
+
+/** One seal as it will look on the paper. */
+export function SealPicture({ seal }: { readonly seal: SealChoice }) {
+  return <Picture src={svgUri(sealSvg(seal))} alt={`${seal.name}${seal.title}`} className={classes.seal} />
+}

@@ -1,0 +1,19 @@
+import type { ContractCard } from '#shared/api/contract'
+import { Tag, type Tone } from '@/ui/tag'
+
+const tones: Readonly<Record<ContractCard['state'], Tone>> = {
+  draft: 'plain',
+  signing: 'blue',
+  completed: 'green',
+  recalled: 'plain',
+  rejected: 'red',
+}
+
+/** How a paper stands, in a word: amber when it waits for me. */
+export function StateTag({ contract }: { contract: Pick<ContractCard, 'state' | 'stateTitle' | 'waitsForMe'> }) {
+  return contract.waitsForMe ? (
+    <Tag tone="amber">等您处理</Tag>
+  ) : (
+    <Tag tone={tones[contract.state]}>{contract.stateTitle}</Tag>
+  )
+}

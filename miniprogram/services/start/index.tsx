@@ -1,0 +1,62 @@
+import { useRouter } from '@tarojs/taro'
+import { useMemo, useState } from 'react'
+import { catalog } from '#shared/catalog/catalog'
+import { useAsk } from '@/ask'
+import { Loaded } from '@/components/loaded'
+import { useSession } from '@/session'
+import { Empty } from '@/ui/empty'
+import { Page } from '@/ui/page'
+import { Skeleton } from '@/ui/skeleton'
+import { ChooseType } from './choose-type'
+import { DrawUp } from './draw-up'
+
+/** 发起文书: choose what to start, then draw it up and send it. */
+export default function Start() {
+  const given = useRouter().params.type ?? null
+  const [chosen, setChosen] = useState(given)
+  const startable = useAsk('document-type.startable', chosen === null ? {} : null)
+  if (chosen !== null) return <Prepare type={chosen} onLeave={given === null ? () => setChosen(null) : null} />
+  return (
+    <Page title="发起文书">
+      <Loaded of={startable} skeleton={<Skeleton sheets={[[56, 56], [56]]} />}>
+        {({ types }) =>
+          types.length > 0 ? (
+            <ChooseType types={types} onChoose={setChosen} />
+          ) : (
+            <Empty
+              state="no-permission"
+              title="当前身份没有可以发起的文书"
+              text="请在“我的”中切换到所在的企业，或联系管理员开通。"
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Prepare({ type, onLeave }: { type: string; onLeave: (() => void) | null }) {
+  const prepared = useAsk('document-type.prepare', { type })
+  const session = useSession().value
+  const person = session?.person.id ?? ''
+  const organization = session?.actingFor?.organization ?? ''
+  const owner = useMemo(() => ({ type, person, organization }), [type, person, organization])
+  const spec = catalog[type]
+  if (spec && prepared.value && session)
+    return (
+      <DrawUp
+        key={`${type} ${person} ${organization}`}
+        type={spec}
+        prepared={prepared.value}
+        owner={owner}
+        onLeave={onLeave}
+      />
+    )
+  return (
+    <Page title={spec?.title ?? '发起文书'} onBack={onLeave ?? undefined}>
+      <Loaded of={prepared} skeleton={<Skeleton sheets={[[40], [56, 56], [56, 56, 56]]} />}>
+        {() => (spec ? <Skeleton sheets={[[40], [56, 56]]} /> : <Empty state="failed" title="没有这种文书" />)}
+      </Loaded>
+    </Page>
+  )
+}
