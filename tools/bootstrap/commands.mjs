@@ -13,8 +13,11 @@ export const commands = {
   demo: { steps: [buildToRun, ['tools/demo/demo.ts']], needs: [] },
   check: { steps: [['tools/check/check.ts']], needs: [] },
   test: { steps: [['tools/test.ts']], needs: oracles },
-  bench: { steps: [buildToRun, ['tools/bench/bench.ts']], needs: oracles },
+  look: { steps: [buildToRun, ['tools/look/look.ts']], needs: oracles },
+  bench: { steps: [build, ['tools/bench/bench.ts']], needs: oracles },
   soak: { steps: [buildToRun, ['tools/soak.ts']], needs: oracles },
+  verify: { steps: [['tools/verify/verify.ts']], needs: [] },
+  'verify:corpus': { steps: [['tools/verify/corpus.ts']], needs: [] },
 }
 
 /** Reads `COMMAND [OPTION…]`; throws a Complaint for an unknown command. */

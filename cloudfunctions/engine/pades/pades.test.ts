@@ -320,7 +320,7 @@ test('bytes behind the last signature are counted, and nothing may follow the en
   const longer = new Uint8Array(Buffer.concat([signed, Buffer.from('%comment\n')]))
   const report = signaturesOf(longer)
   assert.equal(report.uncovered, 9)
-  assert.deepEqual(report.problems, ['bytes-after-end'])
+  assert.deepEqual(report.problems, ['bytes-after-end', 'forbidden-change'])
   assert.equal(isIntact(report), false)
 })
 

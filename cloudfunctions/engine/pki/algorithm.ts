@@ -6,12 +6,6 @@ import { oids } from './oids'
 /** Hashes we accept in signatures; MD5 and SHA-1 are not among them. */
 export type Hash = 'sha256' | 'sha384' | 'sha512'
 
-const hashes: Readonly<Record<string, Hash>> = {
-  [oids.sha256]: 'sha256',
-  [oids.sha384]: 'sha384',
-  [oids.sha512]: 'sha512',
-}
-
 const signatures: Readonly<Record<string, { readonly key: 'ec' | 'rsa'; readonly hash: Hash }>> = {
   [oids.ecdsaWithSha256]: { key: 'ec', hash: 'sha256' },
   [oids.ecdsaWithSha384]: { key: 'ec', hash: 'sha384' },
@@ -26,19 +20,9 @@ const keyCap = 2_200
 
 /** SHA-256 over pieces that follow each other. */
 export function sha256(...pieces: readonly Uint8Array[]): Uint8Array {
-  return digestOf('sha256', pieces)
-}
-
-/** A digest over pieces that follow each other. */
-export function digestOf(hash: Hash | 'sha1', pieces: readonly Uint8Array[]): Uint8Array {
-  const state = createHash(hash)
+  const state = createHash('sha256')
   for (const piece of pieces) state.update(piece)
   return new Uint8Array(state.digest())
-}
-
-/** The hash an AlgorithmIdentifier names, or null when we do not accept it. Throws DerError. */
-export function hashOf(algorithm: Element): Hash | null {
-  return hashes[oidOf(new Fields(algorithm).next())] ?? null
 }
 
 /** AlgorithmIdentifier of SHA-256; parameters absent (RFC 5754 2). */

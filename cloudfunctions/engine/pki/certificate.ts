@@ -42,6 +42,8 @@ export interface Certificate {
   readonly subjectKeyId: Uint8Array | null
   /** OIDs of critical extensions that are not understood here; such a certificate is never trusted. */
   readonly unknownCritical: readonly string[]
+  /** Is it an OCSP responder's certificate that need not be asked about (RFC 6960 4.2.2.2.1)? */
+  readonly ocspNoCheck: boolean
 }
 
 interface Extension {
@@ -61,7 +63,7 @@ const understood: readonly string[] = [
   oids.crlDistributionPoints,
 ]
 
-/** Reads an X.509 v3 certificate (RFC 5280 4.1), DER. Throws DerError. */
+/** Reads an X.509 certificate (RFC 5280 4.1), DER; old ones without extensions are no authorities. Throws DerError. */
 export function readCertificate(der: Uint8Array): Certificate {
   const outer = fieldsOf(der)
   const signed = outer.next(tag.sequence)
@@ -71,7 +73,7 @@ export function readCertificate(der: Uint8Array): Certificate {
 
   const body = new Fields(signed)
   const version = body.optional(contextTag(0))
-  if (version === null || numberOf(new Fields(version, contextTag(0)).next()) !== 2) throw new DerError('not version 3')
+  if (version !== null && numberOf(new Fields(version, contextTag(0)).next()) > 2) throw new DerError('unknown version')
   const serial = body.next(tag.integer)
   if (Buffer.compare(body.next(tag.sequence).raw, algorithm.raw) !== 0) throw new DerError('two different algorithms')
   const issuer = body.next(tag.sequence).raw
@@ -123,7 +125,14 @@ export function extensionsOf(element: Element): Extension[] {
 
 type Usages = Pick<
   Certificate,
-  'ca' | 'pathLength' | 'keyUsage' | 'extendedUsages' | 'extendedUsageCritical' | 'subjectKeyId' | 'unknownCritical'
+  | 'ca'
+  | 'pathLength'
+  | 'keyUsage'
+  | 'extendedUsages'
+  | 'extendedUsageCritical'
+  | 'subjectKeyId'
+  | 'unknownCritical'
+  | 'ocspNoCheck'
 >
 
 function usagesOf(extensions: readonly Extension[]): Usages {
@@ -142,6 +151,7 @@ function usagesOf(extensions: readonly Extension[]): Usages {
     extendedUsages: extended ? fieldsOf(extended.value).rest().map(oidOf) : null,
     extendedUsageCritical: extended?.critical ?? false,
     subjectKeyId: keyId ? readElement(keyId.value, tag.octetString).content : null,
+    ocspNoCheck: find(oids.ocspNoCheck) !== undefined,
     unknownCritical: extensions.filter(({ id, critical }) => critical && !understood.includes(id)).map(({ id }) => id),
   }
 }

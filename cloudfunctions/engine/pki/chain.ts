@@ -15,7 +15,7 @@ export type ChainVerdict =
   | { readonly trusted: false; readonly problem: ChainProblem }
 
 const depthCap = 8
-const poolCap = 16
+const poolCap = 64
 const digitalSignature = 0
 const nonRepudiation = 1
 const keyCertSign = 5
@@ -65,6 +65,22 @@ function climb(
     }
   }
   return null
+}
+
+/**
+ * The certificates above one, as far as these lead: whoever issued it, and on. Says who is named, not who is trusted.
+ * Never throws.
+ */
+export function namedAbove(certificate: Certificate, others: readonly Uint8Array[]): readonly Certificate[] {
+  const pool = others.slice(0, poolCap).flatMap((der) => readable(der) ?? [])
+  const path: Certificate[] = []
+  for (let top = certificate; path.length < depthCap && !sameBytes(top.subject, top.issuer); ) {
+    const above = pool.find((each) => issued(each, top, path.length) && !path.includes(each))
+    if (!above) break
+    path.push(above)
+    top = above
+  }
+  return path
 }
 
 function issued(issuer: Certificate, subject: Certificate, certificatesBelow: number): boolean {

@@ -1,3 +1,4 @@
+import { derOfBer } from './ber'
 import { contextTag, primitiveContextTag, retag, tag } from './der'
 import { childrenOf, DerError, type Element, Fields, oidOf, readElement, readFirstElement } from './der-reader'
 import { oids } from './oids'
@@ -9,10 +10,15 @@ export interface SignedData {
   readonly contentType: string
   readonly content: Uint8Array | null
   readonly certificates: readonly Uint8Array[]
+  /** Revocation lists that travel with the certificates (RFC 5652 10.2.1), DER. */
+  readonly revocationLists: readonly Uint8Array[]
   readonly signers: readonly SignerInfo[]
 }
 
-/** One signature. Attributes are by OID; a type that stands twice, or has not exactly one value, is in `doubled`. */
+/**
+ * One signature. Attributes are by OID; `doubled` tells that a signed type that counts stands twice or has not exactly one value.
+ * `timestamps` are all tokens of unsigned timestamp attributes, DER.
+ */
 export interface SignerInfo {
   readonly issuerAndSerial: { readonly issuer: Uint8Array; readonly serial: Uint8Array } | null
   readonly subjectKeyId: Uint8Array | null
@@ -22,12 +28,27 @@ export interface SignerInfo {
   readonly signed: ReadonlyMap<string, Element>
   readonly unsigned: ReadonlyMap<string, Element>
   readonly doubled: boolean
+  readonly timestamps: readonly Uint8Array[]
   readonly signatureAlgorithm: Element
   readonly signature: Uint8Array
 }
 
 /** Reads a ContentInfo with SignedData (RFC 5652 5.1), DER; zeros may stand behind it, as they do in a PDF. Throws DerError. */
 export function readSignedData(bytes: Uint8Array): SignedData {
+  return signedDataOf(bytes)
+}
+
+/** Like {@link readSignedData}, and takes the BER of older signers as well (indefinite lengths). Throws DerError. */
+export function readForeignSignedData(bytes: Uint8Array): SignedData {
+  try {
+    return signedDataOf(bytes)
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error
+    return signedDataOf(derOfBer(bytes))
+  }
+}
+
+function signedDataOf(bytes: Uint8Array): SignedData {
   const outer = readFirstElement(bytes, tag.sequence)
   if (bytes.subarray(outer.raw.length).some((byte) => byte !== 0)) throw new DerError('bytes behind the CMS')
   const info = new Fields(outer)
@@ -40,7 +61,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const wrapped = encapsulated.optional(contextTag(0))
   encapsulated.end()
   const certificates = body.optional(contextTag(0))
-  body.optional(contextTag(1))
+  const lists = body.optional(contextTag(1))
   const signers = childrenOf(body.next(tag.set))
   body.end()
   info.end()
@@ -51,6 +72,7 @@ export function readSignedData(bytes: Uint8Array): SignedData {
     certificates: certificates
       ? childrenOf(certificates).flatMap((each) => (each.tag === tag.sequence ? [each.raw] : []))
       : [],
+    revocationLists: lists ? childrenOf(lists).flatMap((each) => (each.tag === tag.sequence ? [each.raw] : [])) : [],
     signers: signers.map(signerInfoOf),
   }
 }
@@ -76,14 +98,30 @@ function signerInfoOf(element: Element): SignerInfo {
     signedAttributes: signed ? retag(tag.set, signed.raw) : null,
     signed: signedMap.values,
     unsigned: unsignedMap.values,
-    doubled: signedMap.doubled || unsignedMap.doubled,
+    doubled: signedMap.doubled,
+    timestamps: unsignedMap.all.flatMap(([type, value]) => (type === oids.timeStampToken ? [value.raw] : [])),
     signatureAlgorithm,
     signature,
   }
 }
 
-function attributesOf(set: Element | null): { values: Map<string, Element>; doubled: boolean } {
+interface Attributes {
+  readonly values: Map<string, Element>
+  readonly all: (readonly [string, Element])[]
+  readonly doubled: boolean
+}
+
+// RFC 5652 11.1 and 11.2, RFC 5035 5.4: these speak for the signature, so there must be no choice among them.
+const single: readonly string[] = [
+  oids.contentType,
+  oids.messageDigest,
+  oids.signingCertificate,
+  oids.signingCertificateV2,
+]
+
+function attributesOf(set: Element | null): Attributes {
   const values = new Map<string, Element>()
+  const all: (readonly [string, Element])[] = []
   let doubled = false
   for (const each of set ? childrenOf(set) : []) {
     const fields = new Fields(each)
@@ -91,11 +129,11 @@ function attributesOf(set: Element | null): { values: Map<string, Element>; doub
     const found = childrenOf(fields.next(tag.set))
     fields.end()
     const [value] = found
-    if (value === undefined) throw new DerError('attribute without a value')
-    if (found.length > 1 || values.has(type)) doubled = true
-    values.set(type, value)
+    if (single.includes(type) && (found.length !== 1 || values.has(type))) doubled = true
+    if (value !== undefined) values.set(type, value)
+    for (const one of found) all.push([type, one])
   }
-  return { values, doubled }
+  return { values, all, doubled }
 }
 
 /** The certificates of a certs-only SignedData (RFC 5652 5.2), DER each, in the order found. Throws DerError. */

@@ -1,22 +1,34 @@
-import { digestOf, hashOf, sha256, verifySignature } from './algorithm'
 import { type Certificate, readCertificate, sameBytes } from './certificate'
-import { readSignedData, type SignedData, type SignerInfo } from './cms-reader'
+import { readForeignSignedData, type SignedData, type SignerInfo } from './cms-reader'
 import { tag } from './der'
 import { DerError, type Element, Fields, oidOf } from './der-reader'
+import {
+  checkForeignSignature,
+  type ForeignHash,
+  foreignDigest,
+  foreignHashOf,
+  isWeak,
+  type SignatureCheck,
+} from './foreign-algorithm'
 import { oids } from './oids'
 
-/** What is wrong with a CMS signature. */
+/** What is wrong with a CMS signature. The last four weaken it or are unusual; the others break it. */
 export type CmsProblem =
   | 'malformed'
   | 'not-one-signer'
   | 'unexpected-content'
   | 'certificate-missing'
   | 'attribute-missing-or-doubled'
-  | 'weak-or-unknown-algorithm'
+  | 'unknown-algorithm'
+  | 'broken-algorithm'
   | 'wrong-content-type'
   | 'wrong-digest'
   | 'wrong-signing-certificate'
   | 'wrong-signature'
+  | 'weak-algorithm'
+  | 'algorithms-disagree'
+  | 'no-signing-certificate'
+  | 'no-signed-attributes'
 
 /** A CMS signature that was looked at: its parts, as far as they could be read, and what is wrong. */
 export interface CmsVerdict {
@@ -24,104 +36,142 @@ export interface CmsVerdict {
   readonly signed: SignedData | null
   readonly signer: SignerInfo | null
   readonly certificate: Certificate | null
+  /** The hash over the content; null when it is unknown. */
+  readonly hash: ForeignHash | null
+}
+
+interface Expectation {
+  readonly pieces?: readonly Uint8Array[]
+  readonly contentType: string
 }
 
 /**
  * Checks a CMS with exactly one signer (RFC 5652 5.6, ETSI EN 319 122-1): content type, message digest, signing
- * certificate attribute (v2, or v1 as older timestamp authorities send it) and the signature itself. `pieces` is the
+ * certificate attribute (v2, or v1 as older authorities send it), algorithms and the signature itself. `pieces` is the
  * content that was signed outside; without it the content must travel inside, of type `contentType`. Trust in the
  * certificate is another question. Never throws.
  */
-export function verifyCms(
-  bytes: Uint8Array,
-  expected: { readonly pieces?: readonly Uint8Array[]; readonly contentType: string },
-): CmsVerdict {
+export function verifyCms(bytes: Uint8Array, expected: Expectation): CmsVerdict {
   try {
-    return check(readSignedData(bytes), expected)
+    return check(readForeignSignedData(bytes), expected)
   } catch (error) {
-    if (error instanceof DerError) return { problems: ['malformed'], signed: null, signer: null, certificate: null }
+    if (error instanceof DerError)
+      return { problems: ['malformed'], signed: null, signer: null, certificate: null, hash: null }
     throw error
   }
 }
 
-function check(
-  signed: SignedData,
-  expected: { readonly pieces?: readonly Uint8Array[]; readonly contentType: string },
-): CmsVerdict {
+function check(signed: SignedData, expected: Expectation): CmsVerdict {
   const [signer] = signed.signers
   if (signer === undefined || signed.signers.length !== 1) {
-    return { problems: ['not-one-signer'], signed, signer: null, certificate: null }
+    return { problems: ['not-one-signer'], signed, signer: null, certificate: null, hash: null }
   }
   const certificate = signerCertificate(signed, signer)
+  const hash = foreignHashOf(signer.digestAlgorithm)
+  const found = { signed, signer, certificate, hash }
   const pieces = expected.pieces ?? (signed.content ? [signed.content] : null)
-  if (pieces === null || (expected.pieces !== undefined && signed.content !== null)) {
-    return { problems: ['unexpected-content'], signed, signer, certificate }
-  }
-  if (certificate === null) return { problems: ['certificate-missing'], signed, signer, certificate }
-  return {
-    problems: signerProblems(signed, signer, certificate, pieces, expected.contentType),
-    signed,
-    signer,
-    certificate,
-  }
+  if (pieces === null || (expected.pieces !== undefined && signed.content !== null))
+    return { ...found, problems: ['unexpected-content'] }
+  if (certificate === null) return { ...found, problems: ['certificate-missing'] }
+  if (hash === null) return { ...found, problems: ['unknown-algorithm'] }
+  const problems =
+    signer.signedAttributes === null
+      ? bareProblems(signed, signer, certificate, pieces, expected.contentType, hash)
+      : signerProblems(signed, signer, signer.signedAttributes, certificate, pieces, expected.contentType, hash)
+  return { ...found, problems }
 }
 
 function signerProblems(
   signed: SignedData,
   signer: SignerInfo,
+  attributes: Uint8Array,
   certificate: Certificate,
   pieces: readonly Uint8Array[],
   contentType: string,
+  hash: ForeignHash,
 ): CmsProblem[] {
   const type = signer.signed.get(oids.contentType)
   const digest = signer.signed.get(oids.messageDigest)
-  const attributes = signer.signedAttributes
-  if (signer.doubled || !type || !digest || attributes === null) return ['attribute-missing-or-doubled']
-  const hash = hashOf(signer.digestAlgorithm)
-  if (hash === null) return ['weak-or-unknown-algorithm']
+  if (signer.doubled || !type || !digest) return ['attribute-missing-or-doubled']
   const problems: CmsProblem[] = []
   if (oidOf(type) !== contentType || signed.contentType !== contentType) problems.push('wrong-content-type')
-  if (digest.tag !== tag.octetString || !sameBytes(digest.content, digestOf(hash, pieces)))
+  if (digest.tag !== tag.octetString || !sameBytes(digest.content, foreignDigest(hash, pieces)))
     problems.push('wrong-digest')
-  if (!namesCertificate(signer, certificate)) problems.push('wrong-signing-certificate')
-  if (!verifySignature(certificate.spki, signer.signatureAlgorithm, attributes, signer.signature, hash)) {
-    problems.push('wrong-signature')
-  }
+  problems.push(...certificateProblems(signer, certificate))
+  const { spki } = certificate
+  const checked = checkForeignSignature(spki, signer.signatureAlgorithm, attributes, signer.signature, hash)
+  return [...problems, ...signatureProblems(checked, hash)]
+}
+
+// RFC 5652 5.3: without signed attributes the signature is over the content itself, which must then be plain data.
+function bareProblems(
+  signed: SignedData,
+  signer: SignerInfo,
+  certificate: Certificate,
+  pieces: readonly Uint8Array[],
+  contentType: string,
+  hash: ForeignHash,
+): CmsProblem[] {
+  const problems: CmsProblem[] = ['no-signed-attributes', 'no-signing-certificate']
+  if (contentType !== oids.data || signed.contentType !== oids.data) problems.push('wrong-content-type')
+  const content = Buffer.concat(pieces)
+  const checked = checkForeignSignature(certificate.spki, signer.signatureAlgorithm, content, signer.signature, hash)
+  return [...problems, ...signatureProblems(checked, hash)]
+}
+
+function signatureProblems(checked: SignatureCheck, hash: ForeignHash): CmsProblem[] {
+  const problems: CmsProblem[] = []
+  if (!checked.known) problems.push('unknown-algorithm')
+  else if (!checked.fits) problems.push('wrong-signature')
+  if (checked.hash !== null && checked.hash !== hash) problems.push('algorithms-disagree')
+  if (hash === 'md5' || checked.hash === 'md5') problems.push('broken-algorithm')
+  else if (isWeak(hash) || (checked.hash !== null && isWeak(checked.hash))) problems.push('weak-algorithm')
   return problems
 }
 
 function signerCertificate(signed: SignedData, signer: SignerInfo): Certificate | null {
   const { issuerAndSerial, subjectKeyId } = signer
   for (const der of signed.certificates) {
-    const candidate = readCertificate(der)
-    const named = issuerAndSerial
-      ? sameBytes(candidate.issuer, issuerAndSerial.issuer) && sameBytes(candidate.serial, issuerAndSerial.serial)
-      : candidate.subjectKeyId && subjectKeyId && sameBytes(candidate.subjectKeyId, subjectKeyId)
+    const candidate = readable(der)
+    const named =
+      candidate &&
+      (issuerAndSerial
+        ? sameBytes(candidate.issuer, issuerAndSerial.issuer) && sameBytes(candidate.serial, issuerAndSerial.serial)
+        : candidate.subjectKeyId && subjectKeyId && sameBytes(candidate.subjectKeyId, subjectKeyId))
     if (named) return candidate
   }
   return null
 }
 
+// A certificate beside the signer's that we cannot read says nothing about the signature.
+function readable(der: Uint8Array): Certificate | null {
+  try {
+    return readCertificate(der)
+  } catch (error) {
+    if (error instanceof DerError) return null
+    throw error
+  }
+}
+
 // RFC 5035: the first certificate identifier names the signer's own certificate by its hash.
-function namesCertificate(signer: SignerInfo, certificate: Certificate): boolean {
+function certificateProblems(signer: SignerInfo, certificate: Certificate): CmsProblem[] {
   const second = signer.signed.get(oids.signingCertificateV2)
   if (second) {
     const identifier = firstIdentifier(second)
     const algorithm = identifier.optional(tag.sequence)
-    const hash = algorithm ? hashOf(algorithm) : 'sha256'
-    return hash !== null && sameBytes(identifier.next(tag.octetString).content, digestOf(hash, [certificate.raw]))
+    const hash = algorithm ? foreignHashOf(algorithm) : 'sha256'
+    if (hash === null) return ['unknown-algorithm']
+    return named(identifier, hash, certificate)
   }
   const first = signer.signed.get(oids.signingCertificate)
-  return first
-    ? sameBytes(firstIdentifier(first).next(tag.octetString).content, digestOf('sha1', [certificate.raw]))
-    : false
+  return first ? named(firstIdentifier(first), 'sha1', certificate) : ['no-signing-certificate']
+}
+
+function named(identifier: Fields, hash: ForeignHash, certificate: Certificate): CmsProblem[] {
+  const said = identifier.next(tag.octetString).content
+  return sameBytes(said, foreignDigest(hash, [certificate.raw])) ? [] : ['wrong-signing-certificate']
 }
 
 function firstIdentifier(attribute: Element): Fields {
   return new Fields(attribute).open().open()
-}
-
-/** SHA-256 of a signature value: what a signature timestamp speaks about (RFC 3161 appendix A). */
-export function signatureImprint(signer: SignerInfo): Uint8Array {
-  return sha256(signer.signature)
 }

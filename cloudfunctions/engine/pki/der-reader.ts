@@ -109,23 +109,22 @@ export function fieldsOf(bytes: Uint8Array): Fields {
   return new Fields(readElement(bytes))
 }
 
-/** The dotted form of an OBJECT IDENTIFIER. Throws DerError. */
+/** The dotted form of an OBJECT IDENTIFIER; arcs may be as large as the UUIDs below 2.25 are. Throws DerError. */
 export function oidOf(element: Element): string {
-  if (element.tag !== tag.oid || element.content.length === 0 || element.content.length > 40)
+  if (element.tag !== tag.oid || element.content.length === 0 || element.content.length > 64)
     throw new DerError('not an OID')
-  const arcs: number[] = []
-  let value = 0
+  const arcs: bigint[] = []
+  let value = 0n
   for (const byte of element.content) {
-    value = value * 128 + (byte & 0x7f)
-    if (!Number.isSafeInteger(value)) throw new DerError('OID arc too large')
+    value = value * 128n + BigInt(byte & 0x7f)
     if (byte >= 0x80) continue
     arcs.push(value)
-    value = 0
+    value = 0n
   }
   if ((element.content.at(-1) ?? 0) >= 0x80) throw new DerError('OID is cut off')
-  const [first = 0, ...rest] = arcs
-  const top = Math.min(2, Math.floor(first / 40))
-  return [top, first - top * 40, ...rest].join('.')
+  const [first = 0n, ...rest] = arcs
+  const top = first < 80n ? first / 40n : 2n
+  return [top, first - top * 40n, ...rest].join('.')
 }
 
 /** A small non-negative INTEGER or ENUMERATED. Throws DerError. */

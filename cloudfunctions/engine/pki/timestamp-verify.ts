@@ -1,15 +1,15 @@
-import { hashOf } from './algorithm'
 import { type Certificate, sameBytes } from './certificate'
 import { type ChainProblem, verifyChain } from './chain'
 import { type CmsProblem, verifyCms } from './cms-verify'
 import { contextTag, tag } from './der'
 import { DerError, fieldsOf, instantOf, numberOf, oidOf } from './der-reader'
+import { type ForeignHash, foreignDigest, foreignHashOf } from './foreign-algorithm'
 import { oids } from './oids'
 
 /** What a token says (TSTInfo, RFC 3161 2.4.2). `nonce` is the whole INTEGER. */
 export interface TimestampInfo {
   readonly policy: string
-  readonly hashed: 'sha256' | 'sha384' | 'sha512' | null
+  readonly hashed: ForeignHash | null
   readonly digest: Uint8Array
   readonly at: string
   readonly nonce: Uint8Array | null
@@ -29,11 +29,17 @@ export interface TimestampVerdict {
   readonly problems: readonly TimestampProblem[]
   readonly at: string | null
   readonly certificate: Certificate | null
+  /** The certificates that travel in the token, DER. */
+  readonly certificates: readonly Uint8Array[]
 }
 
-/** What a token must fit. Without `anchors` trust in its certificate is not asked; `now` bounds the authority's clock. */
+/**
+ * What a token must fit: a SHA-256 digest that we asked for, or the stamped bytes themselves under whatever hash the token
+ * names. Without `anchors` trust in its certificate is not asked; `now` bounds the authority's clock.
+ */
 export interface TimestampExpectation {
-  readonly digest: Uint8Array
+  readonly digest?: Uint8Array
+  readonly pieces?: readonly Uint8Array[]
   readonly nonce?: Uint8Array
   readonly policy?: string
   readonly anchors?: readonly Uint8Array[]
@@ -49,7 +55,7 @@ export function readTimestampInfo(content: Uint8Array): TimestampInfo {
   if (numberOf(fields.next(tag.integer)) !== 1) throw new DerError('not version 1')
   const policy = oidOf(fields.next(tag.oid))
   const imprint = fields.open()
-  const hashed = hashOf(imprint.next(tag.sequence))
+  const hashed = foreignHashOf(imprint.next(tag.sequence))
   const digest = imprint.next(tag.octetString).content
   fields.next(tag.integer)
   const at = instantOf(fields.next(tag.generalizedTime))
@@ -71,7 +77,8 @@ export function verifyTimestamp(token: Uint8Array, expected: TimestampExpectatio
   const cms = verifyCms(token, { contentType: oids.tstInfo })
   const info = infoOf(cms.signed?.content ?? null)
   if (cms.signed === null || cms.certificate === null || info === null) {
-    return { problems: cms.problems.length > 0 ? cms.problems : ['malformed'], at: info?.at ?? null, certificate: null }
+    const problems = cms.problems.length > 0 ? cms.problems : (['malformed'] as const)
+    return { problems, at: info?.at ?? null, certificate: null, certificates: [] }
   }
   const chain = verifyChain({
     certificate: cms.certificate.raw,
@@ -83,17 +90,25 @@ export function verifyTimestamp(token: Uint8Array, expected: TimestampExpectatio
   const problems: TimestampProblem[] = [...disagreements(info, expected), ...cms.problems]
   if (!chain.trusted && (expected.anchors !== undefined || chain.problem !== 'no-path-to-anchor'))
     problems.push(chain.problem)
-  return { problems, at: info.at, certificate: cms.certificate }
+  return { problems, at: info.at, certificate: cms.certificate, certificates: cms.signed.certificates }
 }
 
 function disagreements(info: TimestampInfo, expected: TimestampExpectation): TimestampProblem[] {
   const problems: TimestampProblem[] = []
-  if (info.hashed !== 'sha256' || !sameBytes(info.digest, expected.digest)) problems.push('wrong-imprint')
+  if (!fitsImprint(info, expected)) problems.push('wrong-imprint')
   if (expected.nonce && !(info.nonce && sameBytes(info.nonce, expected.nonce))) problems.push('wrong-nonce')
   if (expected.policy && info.policy !== expected.policy) problems.push('wrong-policy')
   const distance = expected.now ? Math.abs(Date.parse(info.at) - Date.parse(expected.now)) : 0
   if (distance > (expected.toleranceMs ?? fiveMinutes)) problems.push('clock-off')
   return problems
+}
+
+function fitsImprint(info: TimestampInfo, expected: TimestampExpectation): boolean {
+  if (info.hashed === null) return false
+  const digest = expected.pieces ? foreignDigest(info.hashed, expected.pieces) : expected.digest
+  return digest !== undefined && (expected.pieces !== undefined || info.hashed === 'sha256')
+    ? sameBytes(info.digest, digest)
+    : false
 }
 
 function infoOf(content: Uint8Array | null): TimestampInfo | null {
