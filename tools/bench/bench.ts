@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { client } from './client'
 import type { Figure } from './figure'
 import { journey } from './journey'
 
-const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey }
+const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client }
 
 /** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run. */
 async function main(): Promise<void> {

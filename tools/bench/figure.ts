@@ -17,6 +17,11 @@ export function limited(name: string, value: number, unit: string, limit: number
   return { name, value: round(value), unit, against: `limit ${limit} ${unit}`, ratio: round(value / limit) }
 }
 
+/** A figure that should not be smaller than a limit in the same unit. */
+export function atLeast(name: string, value: number, unit: string, limit: number): Figure {
+  return { name, value: round(value), unit, against: `at least ${limit} ${unit}`, ratio: round(value / limit) }
+}
+
 /** The smallest value that a share of all does not exceed (nearest rank); the median is `quantile(values, 0.5)`. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -63,7 +63,8 @@ async function fillField(place: Locator, field: Field, value: FieldValue): Promi
     return place.getByRole('textbox', { name: '时间', exact: true }).fill(clockOf(String(value)))
   }
   if (field.kind === 'choice' || ('among' in field && field.among)) {
-    const group = place.getByRole('group', { name: title, exact: true })
+    // a group that still lacks its choice says so in its name
+    const group = place.getByRole('group', { name: new RegExp(`^${title}(：|，|,|$)`) })
     return group.getByRole('button', { name: printedValue(field, value), exact: true }).click()
   }
   const [unit = '', perOne = 1] = units[field.kind] ?? []

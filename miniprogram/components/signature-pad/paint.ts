@@ -8,29 +8,30 @@ export type Brush = Pick<
 > & { fillStyle: unknown }
 
 const ink = '#1B2430'
+const inside = 0.8 // a joint on a straight line closes the seam and leaves the edges, which would darken twice
 
 /** Draws everything anew. */
 export function paintDrawing(brush: Brush, drawing: Drawing) {
   brush.clearRect(0, 0, drawing.width, drawing.height)
   const pen = penOf(drawing)
   for (const points of drawing.strokes) {
-    points.forEach((_, i) => void paintPiece(brush, pieceAt(points, i, pen)))
-    paintPiece(brush, tailOf(points, pen))
+    points.forEach((_, i) => void paintPiece(brush, pieceAt(points, i, pen), i < 1))
+    paintPiece(brush, tailOf(points, pen), true)
   }
 }
 
 /** Draws what the newest point adds to a stroke, and nothing else. */
 export function paintTip(brush: Brush, pad: Drawing, { points }: Writing) {
-  paintPiece(brush, pieceAt(points, points.length - 1, penOf(pad)))
+  paintPiece(brush, pieceAt(points, points.length - 1, penOf(pad)), points.length === 1)
 }
 
 /** Draws the end of a stroke as the pen lifts. */
 export function paintTail(brush: Brush, pad: Drawing, { points }: Writing) {
-  paintPiece(brush, tailOf(points, penOf(pad)))
+  paintPiece(brush, tailOf(points, penOf(pad)), true)
 }
 
 /** A band of changing width around its middle line, with a round joint wherever it may bend. */
-function paintPiece(brush: Brush, samples: readonly Sample[]) {
+function paintPiece(brush: Brush, samples: readonly Sample[], ends = false) {
   brush.fillStyle = ink
   if (samples.length > 1) {
     const sides = samples.map((sample, i) => side(samples[i - 1] ?? sample, sample, samples[i + 1] ?? sample))
@@ -40,13 +41,22 @@ function paintPiece(brush: Brush, samples: readonly Sample[]) {
     brush.closePath()
     brush.fill()
   }
-  const middle = samples.length >> 1
-  for (const [i, { x, y, half }] of samples.entries()) {
-    if (i !== 0 && i !== middle && i !== samples.length - 1) continue
+  const [first, last] = [samples[0], samples[samples.length - 1]]
+  const joint = samples.length > 1 && !isBent(samples) ? inside : 1
+  for (const sample of new Set([first, samples[samples.length >> 1], last])) {
+    if (!sample) continue
     brush.beginPath()
-    brush.arc(x, y, half, 0, 2 * Math.PI)
+    brush.arc(sample.x, sample.y, sample.half * (ends ? 1 : joint), 0, 2 * Math.PI)
     brush.fill()
   }
+}
+
+/** Does the piece turn so much that its band alone would leave a notch? */
+function isBent(samples: readonly Sample[]): boolean {
+  const [a, b, c, d] = [samples[0], samples[1], samples[samples.length - 2], samples[samples.length - 1]]
+  if (!a || !b || !c || !d) return false
+  const turned = Math.abs(Math.atan2(d.y - c.y, d.x - c.x) - Math.atan2(b.y - a.y, b.x - a.x))
+  return Math.min(turned, 2 * Math.PI - turned) > 0.4
 }
 
 function side(before: Sample, at: Sample, after: Sample) {
