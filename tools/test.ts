@@ -22,7 +22,7 @@ const stages: readonly { readonly name: string; readonly step: () => Step | stri
     name: 'build',
     step: () => ({ name: 'build', args: [...tsx, 'tools/build/build.ts', 'functions', 'h5', 'weapp'] }),
   },
-  { name: 'e2e', step: () => tests('e2e', /\.e2e\.ts$/, 1, 5) },
+  { name: 'e2e', step: () => tests('e2e', /\.e2e\.ts$/, 2, 5) },
 ]
 
 function tests(name: string, pattern: RegExp, concurrency: number, minutes: number): Step | string {

@@ -45,6 +45,11 @@ export async function openPhone(browser: Browser, url: string): Promise<Page> {
 export async function axeFaultsOf(page: Page): Promise<readonly string[]> {
   const isThere = await page.evaluate(() => 'axe' in globalThis)
   if (!isThere) await page.evaluate(axe)
+  // a sheet on its way in is paler than it will be
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    return Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   return page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as {

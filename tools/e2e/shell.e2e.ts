@@ -46,7 +46,9 @@ interface Session {
 type Person = { readonly phone: string; readonly name: string }
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).last().click()
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor({ timeout: 30_000 })
+// pages under the one in view stay in the document, unseen
+const seen = (page: Page, text: string | RegExp) =>
+  page.getByText(text).filter({ visible: true }).last().waitFor({ timeout: 30_000 })
 const gone = (page: Page, text: string | RegExp) =>
   page.getByText(text).first().waitFor({ state: 'hidden', timeout: 30_000 })
 const open = (path: string) => openPhone(browser, `${cloud.url}/#${path}`)
