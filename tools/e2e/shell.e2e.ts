@@ -248,6 +248,7 @@ test('without a network a page keeps what it had and says from when; with it, it
 test('a session that ends is renewed over the page, which is as it was left', slow, async () => {
   const page = await openAs(customers.luMingche, pages.contracts)
   await seen(page, /^共 \d+ 份$/)
+  await page.waitForLoadState('networkidle') // so that the press below is what finds the session gone
   await page.context().clearCookies()
   await press(page, '签署中')
   await signInHere(page, customers.luMingche)
