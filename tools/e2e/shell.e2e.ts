@@ -143,6 +143,7 @@ test('what waits for an organization is in the inbox of its people, and opening 
   await press(page, '去用印')
   await seen(page, '已切换为翎川汽车股份有限公司身份')
   await page.waitForURL(/signing\/session/)
+  await page.getByRole('button', { name: '拒签' }).waitFor() // the page is there, not only its address
   await page.goBack()
   await seen(page, number)
   assert.equal(await page.getByText('打开时将切换到该企业身份').count(), 0)
