@@ -28,7 +28,7 @@ export function ChoicesChapter() {
       >
         <State caption="横排，可横向滑动">
           <Choices label="状态" lay="row">
-            {['全部', '签署中', '已完成', '已终止', '待归档', '已作废'].map((title) => (
+            {['全部', '签署中', '已完成', '已结束', '待归档', '已作废'].map((title) => (
               <Choice key={title} chosen={title === '全部'} onChoose={() => undefined}>
                 {title}
               </Choice>

@@ -79,7 +79,7 @@ function Dates() {
     <Piece
       name="DateField"
       from="field"
-      use="填写或选择日期。可直接键入 20261124、2026-11-24 或 2026年11月24日，也可打开日历用方向键选择。"
+      use="填写或选择日期。可直接键入 20261124 这样的八位数字，也可打开日历用方向键选择。"
     >
       <State caption="已填写">
         <DateField id="kit-day" title="交车日期" value={day} onChange={setDay} />

@@ -14,7 +14,7 @@ const states = [
   { id: 'all', title: '全部' },
   { id: 'signing', title: '签署中' },
   { id: 'completed', title: '已完成' },
-  { id: 'ended', title: '已终止' },
+  { id: 'ended', title: '已结束' },
 ] as const
 
 const types = [
