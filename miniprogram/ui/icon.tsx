@@ -27,9 +27,9 @@ function iconUri(name: IconName, colour: string): string {
 
 /**
  * An SVG as an address that an image takes on every platform. In WeChat it travels to the screen with the page's data, so
- * it is written short: quotes that need no escape, and what an address may hold left as it is.
+ * it is written short: single quotes for double ones, and what an address may hold left as it is.
  */
 export function svgUri(svg: string): string {
-  const address = encodeURIComponent(svg.replace(/"/g, "'"))
+  const address = encodeURIComponent(svg.replace(/'/g, '&#39;').replace(/"/g, "'"))
   return `data:image/svg+xml,${address.replace(/%(2C|2F|3A|3B|3D)/g, decodeURIComponent)}`
 }

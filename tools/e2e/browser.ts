@@ -63,9 +63,18 @@ export async function axeFaultsOf(page: Page): Promise<readonly string[]> {
   })
 }
 
-/** What axe-core finds serious or critical on the page, and how far it is wider than the phone. */
+/** What axe-core finds serious or critical on the page, how far it is wider than the phone, and pictures that do not show. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const found = await axeFaultsOf(page)
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return over > 0 ? [...found, `the page is ${over} px too wide`] : found
+  return [...found, ...(over > 0 ? [`the page is ${over} px too wide`] : []), ...(await brokenPicturesOf(page))]
+}
+
+/** Pictures that have come and show nothing. */
+export function brokenPicturesOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.images]
+      .filter(({ complete, naturalWidth }) => complete && naturalWidth === 0)
+      .map(({ alt }) => `the picture “${alt}” does not show`),
+  )
 }

@@ -11,7 +11,7 @@ import { type LocalCloud, startLocalCloud } from '#tools/localcloud/local-cloud'
 import { suzhou } from '#tools/seed/organizations'
 import { staff } from '#tools/seed/people'
 import { seed } from '#tools/seed/seed'
-import { openBrowser, openPhone } from './browser'
+import { faultsOf, openBrowser, openPhone } from './browser'
 import { countOf } from './evidence'
 import { enter, readAll } from './signing-steps'
 
@@ -111,6 +111,8 @@ test('an operator reads, chooses the seal of the company, proves themselves and 
   await page.reload()
   await page.getByRole('button', { name: '用印', exact: true }).click({ timeout: 60_000 })
   await page.getByRole('button', { name: /财务专用章/ }).click()
+  await page.getByRole('button', { name: '使用此印章' }).waitFor()
+  assert.deepEqual(await faultsOf(page), [])
   await page.getByRole('button', { name: '使用此印章' }).click()
   const since = new Date().toISOString()
   await page.getByRole('button', { name: '获取验证码' }).click()

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { axeFaultsOf, openContext } from '#tools/e2e/browser'
+import { axeFaultsOf, brokenPicturesOf, openContext } from '#tools/e2e/browser'
 import { type Box, changingBoxesOf, layoutFaultsOf } from './geometry'
 import { settle } from './settle'
 import type { Stage, Trouble, Walk } from './stage'
@@ -81,7 +81,8 @@ async function seen(page: Page, view: View, care: Care, complaints: readonly str
   const changing = care.pictures ? await changingBoxesOf(page) : []
   // what lies under the fold is judged as well
   await page.setViewportSize({ width: view.width, height: await wholeHeight(page, view.height) })
-  const faults = [...complaints, ...(await layoutFaultsOf(page)), ...(care.axe(view) ? await axeFaultsOf(page) : [])]
+  const faults = [...complaints, ...(await layoutFaultsOf(page)), ...(await brokenPicturesOf(page))]
+  if (care.axe(view)) faults.push(...(await axeFaultsOf(page)))
   return { picture, changing, faults }
 }
 
