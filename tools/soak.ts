@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './soak/chance'
+import { gatewayFlips } from './soak/flips'
 import { kills } from './soak/kills'
 import { mutations } from './soak/mutations'
 import { lawfulSignatures, verifierFuzz } from './soak/verifier'
 
 // the rarest and dearest proof first, so that a short run has it too
-const sets = { kills, mutations, lawfulSignatures, verifierFuzz }
+const sets = { kills, gatewayFlips, mutations, lawfulSignatures, verifierFuzz }
 
 /**
  * `npm run soak -- --minutes 15 [--start N]`: the sets in turn until the time is over; any violation fails the run.

@@ -8,7 +8,7 @@ import type { Chance } from './chance'
 import { mutated } from './mutated'
 
 const lawfulFiles = 200
-const mutatedFiles = 10_000
+const mutatedFiles = 2_500
 const slowest = 2_000
 const largest = 512 * 1024 * 1024
 
