@@ -1,5 +1,5 @@
+import { capitalOf } from '#shared/vocabulary/capital'
 import { type Fen, formatFen } from '#shared/vocabulary/money'
-import { capitalsOf } from './capital'
 import { Words } from './elements'
 import classes from './money.module.scss'
 
@@ -12,7 +12,7 @@ export function Money({ fen, capital, strong }: { fen: Fen; capital?: boolean; s
   return (
     <Words>
       {figure}
-      <Words className={classes.capital}>（人民币{capitalsOf(fen)}）</Words>
+      <Words className={classes.capital}>（人民币{capitalOf(fen)}）</Words>
     </Words>
   )
 }

@@ -13,16 +13,16 @@ export async function openClauses(page: Page): Promise<void> {
   await page.getByRole('button', { name: '我已阅读并确认此条' }).waitFor()
 }
 
-/** Confirms one clause after the other until the paper can be signed. */
+/** Confirms one clause after the other, each when its number shows, until the paper can be signed. */
 export async function confirmClauses(page: Page): Promise<void> {
-  const confirm = page.getByRole('button', { name: '我已阅读并确认此条' })
-  const ready = page.getByRole('button', { name: '签名', exact: true })
-  for (;;) {
-    await confirm.or(ready).first().waitFor()
-    if (!(await confirm.isVisible())) return
-    await confirm.click()
-    await page.waitForTimeout(250)
+  const title = (at: string) => page.getByText(new RegExp(`^重点条款 ${at}$`))
+  const shown = (await title('\\d+ / \\d+').innerText()).match(/\d+/g)
+  const [first, count] = (shown ?? []).map(Number)
+  for (let at = first ?? 1; at <= (count ?? 0); at++) {
+    await title(`${at} / ${count}`).waitFor()
+    await page.getByRole('button', { name: '我已阅读并确认此条' }).click()
   }
+  await page.getByRole('button', { name: '签名', exact: true }).waitFor()
 }
 
 /** Opens the pad to write on. */

@@ -10,6 +10,7 @@ import { customers, staff } from '#tools/seed/people'
 import { seed } from '#tools/seed/seed'
 import { faultsOf, openBrowser, openPhone } from './browser'
 import { write } from './pen'
+import { confirmClauses, openPad } from './signing'
 
 let cloud: LocalCloud
 let browser: Browser
@@ -54,18 +55,8 @@ async function readConfirmAndSign(page: Page, person: { phone: string; name: str
   await press(page, /^确认重点条款/)
   await page.getByRole('button', { name: '我已阅读并确认此条' }).waitFor()
   await look(page, `${who}-clauses`)
-  for (;;) {
-    const confirm = page.getByRole('button', { name: '我已阅读并确认此条' })
-    const sign = page.getByRole('button', { name: '签名', exact: true })
-    await confirm.or(sign).first().waitFor()
-    if (!(await confirm.isVisible())) break
-    await confirm.click()
-    await page.waitForTimeout(250)
-  }
-  await press(page, /^签名$/)
-  const pad = page.getByRole('img', { name: '手写签名区' })
-  await pad.waitFor()
-  await page.waitForTimeout(300)
+  await confirmClauses(page)
+  const pad = await openPad(page)
   await write(page, pad)
   await look(page, `${who}-signature`)
   await press(page, '完成签名')
