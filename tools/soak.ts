@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './soak/chance'
 import { gatewayFlips } from './soak/flips'
+import { gatewayKills } from './soak/gateway-kills'
 import { kills } from './soak/kills'
 import { mutations } from './soak/mutations'
+import { twoHosts } from './soak/two-hosts'
 import { lawfulSignatures, verifierFuzz } from './soak/verifier'
 
 // the rarest and dearest proof first, so that a short run has it too
-const sets = { kills, gatewayFlips, mutations, lawfulSignatures, verifierFuzz }
+const sets = { kills, gatewayKills, gatewayFlips, twoHosts, mutations, lawfulSignatures, verifierFuzz }
 
 /**
  * `npm run soak -- --minutes 15 [--start N]`: the sets in turn until the time is over; any violation fails the run.

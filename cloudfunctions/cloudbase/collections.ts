@@ -46,5 +46,5 @@ export const collections: readonly Collection[] = [
   { name: 'seals', indexes: [by('organization')] },
   { name: 'signing-keys', indexes: [] },
   { name: 'data-keys', indexes: [] },
-  { name: 'jobs', indexes: [by('state'), by('contract')] },
+  { name: 'jobs', indexes: [by('state', 'dueAt'), by('contract')] },
 ]

@@ -42,8 +42,37 @@ export async function putJob(transaction: Transaction, id: string, job: Job, due
   await transaction.collection('jobs').doc(id).set(document)
 }
 
-/** Leases up to `limit` jobs that are due, or whose worker has not come back in time. */
+/** How many batches are looked at: so many workers that come at once find one each. */
+const batchesInSight = 4
+
+/**
+ * Leases up to `limit` jobs that are due, or whose worker has not come back in time, those that wait longest first; none
+ * when nothing is due. The first job of a batch decides whose batch it is: of workers that come at once one gets it, and
+ * the others go on behind the batch instead of running for each job of it.
+ */
 export async function leaseJobs(database: Database, now: Instant, limit: number): Promise<readonly Lease[]> {
+  const take = (found: JobDocument) => leaseOne(database, found, now)
+  for (;;) {
+    let rest = await waitingJobs(database, now, limit * batchesInSight)
+    if (rest.length === 0) return []
+    while (rest.length > 0) {
+      const [first, ...others] = await leaseBatch(rest.slice(0, limit), take)
+      if (first) return [first, ...others]
+      rest = rest.slice(limit)
+    }
+    // all that was in sight is in the hands of others; there may be more behind it
+  }
+}
+
+type Take = (found: JobDocument) => Promise<Lease | null>
+
+async function leaseBatch([first, ...others]: readonly JobDocument[], take: Take): Promise<readonly Lease[]> {
+  const lease = first && (await take(first))
+  if (!lease) return []
+  return [lease, ...(await Promise.all(others.map(take))).filter((each) => each !== null)]
+}
+
+async function waitingJobs(database: Database, now: Instant, limit: number): Promise<readonly JobDocument[]> {
   const { command } = database
   const jobs = database.collection('jobs')
   const [due, abandoned] = await Promise.all([
@@ -58,16 +87,19 @@ export async function leaseJobs(database: Database, now: Instant, limit: number)
       .limit(limit)
       .get(),
   ])
-  const leases: Lease[] = []
-  for (const found of [...due.data, ...abandoned.data] as JobDocument[]) {
-    if (leases.length === limit) break
-    const { _id: id, fence, attempts, job } = found
-    const { updated } = await jobs
-      .where({ _id: id, fence, state: found.state })
-      .update({ state: 'leased', fence: fence + 1, attempts: attempts + 1, leasedUntil: later(now, leaseMs) })
-    if (updated === 1) leases.push({ id, fence: fence + 1, attempts: attempts + 1, job })
-  }
-  return leases
+  const found = [...due.data, ...abandoned.data] as JobDocument[]
+  return found.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)).slice(0, limit)
+}
+
+/** Takes one job if it still is as it was found. */
+async function leaseOne(database: Database, found: JobDocument, now: Instant): Promise<Lease | null> {
+  const { _id: id, state, job } = found
+  const [fence, attempts] = [found.fence + 1, found.attempts + 1]
+  const { updated } = await database
+    .collection('jobs')
+    .where({ _id: id, fence: found.fence, state })
+    .update({ state: 'leased', fence, attempts, leasedUntil: later(now, leaseMs) })
+  return updated === 1 ? { id, fence, attempts, job } : null
 }
 
 /** Inside the transaction of the job's command: true when the lease still holds, and then the job is done with it. */

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
+import { chanceFrom } from '#tools/soak/chance'
 import { openGateway } from './gateway'
+import { killRounds } from './kills'
+import { openDocuments } from './store/documents'
 import { codeOf, connectSdk, type SdkTransaction } from './test-client'
-import { createTestGateway, sdkEnvironment } from './test-gateway'
+import { createTestGateway } from './test-gateway'
+import { bundleGateway, startGateway } from './test-process'
+import { openTestStore } from './test-store'
+import { stringify } from './values/ejson'
 
 const collections = [{ name: 'docs', indexes: [{ name: 'key_1', fields: ['key'], unique: true }] }]
 const folders: string[] = []
@@ -21,78 +24,10 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-const gatewayProcess = (folder: string): ChildProcess => {
-  const options = JSON.stringify({ folder, collections, envId: 'local-test' })
-  const script = `require(${JSON.stringify(join(__dirname, 'test-gateway.ts'))}).createTestGateway(${options})
-    .then(({ url }) => console.log(url), (error) => { console.log(error.message); process.exit(3) })`
-  return spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-}
-
-const firstLine = async (child: ChildProcess): Promise<string> =>
-  String((await once(child.stdout ?? child, 'data'))[0]).trim()
-
 describe('a gateway killed in the middle of its work', () => {
-  it('loses no acknowledged write and leaves no transaction half done, three times over', async () => {
-    const folder = newFolder()
-    const [added, paired, attempted] = [new Set<string>(), new Set<string>(), new Set<string>()]
-    let increments = 0
-    for (let round = 0; round < 3; round += 1) {
-      const child = gatewayProcess(folder)
-      const url = await firstLine(child)
-      const { db, command } = connectSdk({ environment: sdkEnvironment(url, 'local-test'), envId: 'local-test' })
-      const docs = db.collection('docs')
-      let running = true
-      if (round === 0) await docs.add({ _id: 'counter', key: 'counter', n: 0 })
-      const add = async (id: string) => {
-        await docs.add({ _id: id, key: id })
-        added.add(id)
-      }
-      const pair = async (id: string) => {
-        attempted.add(id)
-        await db.runTransaction(async (transaction: SdkTransaction) => {
-          await transaction.collection('docs').add({ _id: `${id}-left`, key: `${id}-left` })
-          await transaction.collection('docs').add({ _id: `${id}-right`, key: `${id}-right` })
-        })
-        paired.add(id)
-      }
-      const increment = async () => {
-        await docs.doc('counter').update({ n: command.inc(1) })
-        increments += 1
-      }
-      const load = [0, 1, 2, 3, 4, 5].map(async (worker) => {
-        for (let n = 0; running; n += 1) {
-          const id = `${round}-${worker}-${n}`
-          await (worker === 0 ? increment() : worker % 2 ? pair(id) : add(id)).catch(() => undefined)
-        }
-      })
-      // killed once there is something to lose, however fast the machine is
-      const enough = () =>
-        added.size >= 20 * (round + 1) && paired.size >= 8 * (round + 1) && increments >= 8 * (round + 1)
-      for (let waited = 0; waited < 8000 && !enough(); waited += 20) await pause(20)
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-      running = false
-      await Promise.all(load)
-
-      const reopened = await createTestGateway({ folder, collections })
-      const rows = reopened.gateway.inspect.documents('docs', { skip: 0, limit: 1e6 })
-      const found = new Map(rows.map((row) => [String(row._id), row]))
-      for (const id of added) assert.ok(found.has(id), `${id} was acknowledged and is lost`)
-      for (const id of paired) assert.ok(found.has(`${id}-left`) && found.has(`${id}-right`), `${id} is lost`)
-      for (const id of attempted) assert.equal(found.has(`${id}-left`), found.has(`${id}-right`), `${id} is half done`)
-      const counted = Number(found.get('counter')?.n)
-      assert.ok(
-        counted >= increments && counted <= increments + round + 1,
-        `${increments} acknowledged, ${counted} found`,
-      )
-      increments = counted
-      const { db: after } = connectSdk(reopened)
-      for (const id of [...added].slice(-5)) {
-        assert.equal((await after.collection('docs').where({ key: id }).get()).data.length, 1)
-      }
-      await reopened.close()
-    }
-    assert.ok(added.size > 50 && paired.size > 20 && increments > 20, 'there was too little load to prove anything')
+  it('loses no acknowledged write and leaves no transaction half done, ten times over', async () => {
+    const { acknowledged } = await killRounds(chanceFrom(Date.now() % 1e6), 10)
+    assert.ok(acknowledged > 100, `${acknowledged} writes prove little`)
   })
 })
 
@@ -133,12 +68,75 @@ describe('a data folder', () => {
     await second.close()
   })
 
+  it('lets a damaged document be replaced or removed by its id, with its keys, and nothing else be done to it', async () => {
+    const folder = newFolder()
+    const first = await createTestGateway({ folder, collections })
+    const ids = ['set', 'removed', 'set-inside', 'removed-inside', 'kept']
+    await connectSdk(first)
+      .db.collection('docs')
+      .add(ids.map((_id) => ({ _id, key: _id, text: `needle-${_id}` })))
+    await first.close()
+    for (const id of ids) flip(join(folder, 'cloud.db'), `needle-${id}"`)
+
+    const reports: unknown[] = []
+    const second = await createTestGateway({ folder, collections, report: (error) => reports.push(error) })
+    const { db, command } = connectSdk(second)
+    const docs = db.collection('docs')
+    assert.equal(reports.length, 1)
+    for (const refused of [
+      () => docs.doc('kept').get(),
+      () => docs.doc('kept').update({ n: 1 }),
+      () => docs.where({ _id: 'kept', key: 'kept' }).remove(),
+      () => docs.where({ n: command.exists(false) }).remove(),
+      () => docs.add({ _id: 'kept', key: 'kept' }),
+    ])
+      assert.equal(await codeOf(refused()), 'SYS_ERR')
+    assert.equal((await docs.doc('set').set({ key: 'again' })).updated, 1)
+    assert.equal((await docs.doc('removed').remove()).deleted, 1)
+    assert.equal((await docs.doc('removed').remove()).deleted, 0)
+    await db.runTransaction(async (transaction: SdkTransaction) => {
+      const inside = transaction.collection('docs')
+      await inside.doc('set-inside').set({ key: 'inside' })
+      assert.equal((await inside.doc('set-inside').get()).data.key, 'inside')
+      await inside.doc('removed-inside').remove()
+    })
+    assert.equal(await codeOf(docs.get()), 'SYS_ERR')
+    assert.equal((await docs.doc('kept').remove()).deleted, 1)
+    await docs.add(ids.map((key) => ({ _id: `new-${key}`, key })))
+    await second.close()
+
+    const third = await createTestGateway({ folder, collections, report: (error) => assert.fail(String(error)) })
+    const { data } = await connectSdk(third).db.collection('docs').get()
+    assert.deepEqual(
+      data.map(({ key }) => key),
+      ['again', 'inside', ...ids],
+    )
+    await third.close()
+  })
+
+  it('lets a document that is damaged under an open gateway go with its keys', async () => {
+    const folder = newFolder()
+    const { sqlite, documents, catalog } = openTestStore(folder, collections)
+    const collection = catalog.collection('docs')
+    const keys = () => sqlite.prepare('SELECT key FROM keys').all()
+    const document = { _id: 'hurt', key: ['a', 'b'] }
+    documents.apply([{ collection, id: '"hurt"', before: undefined, body: stringify(document), document }])
+    const again = openDocuments(sqlite, 0)
+    sqlite.execute("UPDATE documents SET body = replace(body, 'a', 'c')")
+    const before = again.occupant(collection, '"hurt"')
+    assert.ok(before && 'damage' in before)
+    assert.equal(keys().length, 2)
+    again.apply([{ collection, id: '"hurt"', before, body: null, document: null }])
+    assert.equal(keys().length, 0)
+    sqlite.close()
+  })
+
   it('belongs to one process: the second is refused in a sentence, the next owner gets it after close', async () => {
     const folder = newFolder()
     const owner = await openGateway({ folder, collections, envId: 'local-test', publicUrl: () => '' })
-    const second = gatewayProcess(folder)
-    assert.match(await firstLine(second), /^数据目录 .* 正被另一个进程使用，请先停止它再启动。$/)
-    assert.equal((await once(second, 'exit'))[0], 3)
+    const second = startGateway(bundleGateway(newFolder()), { folder, collections, envId: 'local-test' })
+    assert.match(await second.line, /^数据目录 .* 正被另一个进程使用，请先停止它再启动。$/)
+    await second.kill()
     await owner.close()
     const next = await openGateway({ folder, collections, envId: 'local-test', publicUrl: () => '' })
     await next.close()

@@ -39,8 +39,10 @@ export interface GatewayOptions {
   readonly invokeFunction?: InvokeFunction
   /** Milliseconds a transaction may stay open; 30 000 as in the service. */
   readonly transactionLifetime?: number
-  /** Characters of document text held in memory; 32 M by default. */
+  /** Characters of document text held in memory; 16 M by default. */
   readonly cacheLimit?: number
+  /** Bytes after which the write-ahead log goes into the database file; 4 MB by default. */
+  readonly logLimit?: number
   /** Hears of errors that are the gateway's own fault; the console by default. */
   readonly report?: (error: unknown) => void
 }
@@ -75,13 +77,13 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const { folder, envId, publicUrl, invokeFunction, report = console.error } = options
   if (!/^[a-z0-9_-]{1,40}$/.test(envId))
     throw new Error(`环境名 ${envId} 不合规：只能是 1 到 40 位小写字母、数字、下划线或连字符。`)
-  const sqlite = openSqlite(folder, report)
+  const sqlite = openSqlite(folder, report, options.logLimit)
   try {
-    const documents = openDocuments(sqlite, options.cacheLimit ?? 32 * 1024 * 1024)
+    const documents = openDocuments(sqlite, options.cacheLimit ?? 16 * 1024 * 1024)
     const catalog = openCatalog(sqlite, documents)
+    const files = openFiles(sqlite, join(folder, 'files'))
     catalog.follow(options.collections)
     const store = openStore({ documents, envId, lifetime: options.transactionLifetime ?? 30_000 })
-    const files = openFiles(sqlite, join(folder, 'files'))
     const signer = openSigner(options.secret ?? keptSecret(sqlite))
     const faults = openFaults()
     const database = { envId, catalog, documents, store }
@@ -115,7 +117,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         store.close()
         sqlite.close()
       },
-      inspect: openInspection({ catalog, documents, files }),
+      inspect: openInspection({ catalog, documents, files, signer, publicUrl, now: faults.now }),
       faults,
     }
   } catch (error) {

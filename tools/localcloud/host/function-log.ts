@@ -7,6 +7,8 @@ export interface LogLine {
   readonly requestId: string
   readonly stream: 'stdout' | 'stderr' | 'platform'
   readonly text: string
+  /** The invocation did not end well. */
+  readonly failed?: true
 }
 
 /** What functions wrote: the newest lines in memory, all of them in a file when one is given. */
@@ -25,14 +27,21 @@ const largestFile = 16 * 1024 * 1024
 export function openFunctionLog(options: { readonly file?: string; readonly keep?: number } = {}): FunctionLog {
   const keep = options.keep ?? 1000
   let lines: LogLine[] = []
-  const size = options.file ? (statSync(options.file, { throwIfNoEntry: false })?.size ?? 0) : 0
-  if (options.file && size > largestFile) renameSync(options.file, `${options.file}.old`)
+  let size = options.file ? (statSync(options.file, { throwIfNoEntry: false })?.size ?? 0) : 0
+  const keepOnDisk = (file: string, text: string) => {
+    if (size > largestFile) {
+      renameSync(file, `${file}.old`)
+      size = 0
+    }
+    appendFileSync(file, text, { mode: 0o600 })
+    size += Buffer.byteLength(text)
+  }
   return {
     write: (line) => {
       const whole: LogLine = { time: new Date().toISOString(), ...line, text: line.text.slice(0, 8192).trimEnd() }
       lines.push(whole)
       if (lines.length > keep * 2) lines = lines.slice(-keep)
-      if (options.file) appendFileSync(options.file, `${JSON.stringify(whole)}\n`, { mode: 0o600 })
+      if (options.file) keepOnDisk(options.file, `${JSON.stringify(whole)}\n`)
     },
     lines: () => lines.slice(-keep),
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FunctionLog } from './function-log'
 import { type Answer, callOf, type HostedFunction, type Invocation, type Source } from './invocation'
 import { openPool, type Pool } from './pool'
+import { withoutSecrets } from './secrets'
 
 /** Runs cloud functions on this machine as the platform runs event functions. */
 export interface Host {
@@ -29,11 +30,12 @@ export interface HostOptions {
  * real cloud.
  */
 export function startHost({ functions, environmentOf, logs }: HostOptions): Host {
-  const pools = new Map<string, { plan: HostedFunction; environment: Readonly<Record<string, string>>; pool: Pool }>()
+  const pools = new Map<string, Hosted>()
   for (const plan of functions) {
     const environment = environmentOf(plan.name)
     assertLocal(plan.name, environment)
-    pools.set(plan.name, { plan, environment, pool: openPool(plan, environment, logs) })
+    const log = withoutSecrets(logs, environment)
+    pools.set(plan.name, { plan, environment, log, pool: openPool(plan, environment, log) })
   }
   return {
     invoke: async (invocation) => {
@@ -44,14 +46,14 @@ export function startHost({ functions, environmentOf, logs }: HostOptions): Host
         return { ok: false, requestId, code: 'FUNCTION_NOT_FOUND', message }
       }
       const started = performance.now()
-      const call = callOf(hosted.plan, hosted.environment, { ...invocation, requestId })
-      const answer = await hosted.pool.run(call)
+      const answer = await carryOut(hosted, { ...invocation, requestId })
       const took = `用时 ${Math.round(performance.now() - started)} 毫秒`
       const how = answer.ok ? `成功，${took}` : `失败（${answer.code}），${took}：${answer.message}`
       // A timer that comes every few seconds and has nothing to do would push everything else out of the log.
       const worthALine = !(answer.ok && invocation.source === 'timer')
       const text = `${callers[invocation.source]}调用${how}`
-      if (worthALine) logs.write({ function: invocation.name, requestId, stream: 'platform', text })
+      const failed = answer.ok ? {} : ({ failed: true } as const)
+      if (worthALine) hosted.log.write({ function: invocation.name, requestId, stream: 'platform', text, ...failed })
       return { ...answer, requestId }
     },
     close: async () => {
@@ -60,9 +62,28 @@ export function startHost({ functions, environmentOf, logs }: HostOptions): Host
   }
 }
 
+interface Hosted {
+  readonly plan: HostedFunction
+  readonly environment: Readonly<Record<string, string>>
+  readonly log: FunctionLog
+  readonly pool: Pool
+}
+
+async function carryOut({ plan, environment, pool }: Hosted, invocation: Invocation & { readonly requestId: string }) {
+  try {
+    return await pool.run(callOf(plan, environment, invocation))
+  } catch (error) {
+    // an event that is no JSON, a machine without room for another thread
+    const message = error instanceof Error ? error.message : String(error)
+    return { ok: false, code: 'FUNCTIONS_EXECUTE_FAIL', message } as const
+  }
+}
+
 function assertLocal(name: string, environment: Readonly<Record<string, string>>): void {
   const text = environment.TCB_CONTEXT_CNFG
   if (!text) throw new Error(`function ${name} has no TCB_CONTEXT_CNFG: it would ask the real cloud`)
   const url = new URL((JSON.parse(text) as { URL?: string }).URL ?? 'none:')
+  // the SDK glues its own question to the end
+  if (url.search !== '') throw new Error(`function ${name} is pointed at an address with a question mark`)
   if (url.hostname !== '127.0.0.1') throw new Error(`function ${name} is pointed at ${url.host}, not at this machine`)
 }

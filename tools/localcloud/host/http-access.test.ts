@@ -23,6 +23,9 @@ before(async () => {
        if (kind === 'cookies') return { statusCode: 201, headers: { 'Set-Cookie': ['a=1; HttpOnly', 'b=2'], 'Content-Length': 3, 'X-Own': 'yes' }, body: 'made' }
        if (kind === 'bytes') return { statusCode: 200, headers: { 'Content-Type': 'image/png' }, body: Buffer.from([137, 80, 0, 255]).toString('base64'), isBase64Encoded: true }
        if (kind === 'throw') throw new Error('secret detail')
+       if (kind === 'status') return { statusCode: 9000 }
+       if (kind === 'header') return { statusCode: 200, headers: { 'X-Own': 'a\\r\\nSet-Cookie: x=1' } }
+       if (kind === 'name') return { statusCode: 200, headers: { 'no name': 'x' } }
        await new Promise((resolve) => setTimeout(resolve, 150))
        console.log('finished')
      }`,
@@ -32,6 +35,7 @@ before(async () => {
   const routes = [
     { path: '/api', name: 'mirror' },
     { path: '/api/answers', name: 'answers' },
+    { path: '/gone', name: 'nobody' },
   ]
   const access = openHttpAccess({ envId: 'local', routes, invoke: host.invoke })
   listening = await listen(0, async (request, response) => {
@@ -92,6 +96,45 @@ test('text above 100 KB and anything above 6 MB is refused, what is just below p
   assert.equal(await status('application/json', 100 * 1024 + 1), 'EXCEED_MAX_PAYLOAD_SIZE')
   assert.equal(await status('application/octet-stream', 6 * 1024 * 1024), 200)
   assert.equal(await status('application/octet-stream', 6 * 1024 * 1024 + 1), 'EXCEED_MAX_PAYLOAD_SIZE')
+})
+
+test('a body without an announced length is measured too, and its sender hears of it', async () => {
+  const body = new ReadableStream({
+    start(stream) {
+      for (let i = 0; i < 200; i += 1) stream.enqueue(new Uint8Array(1024).fill(97))
+      stream.close()
+    },
+  })
+  const response = await call('/api', { method: 'POST', body, duplex: 'half' } as RequestInit)
+  assert.equal(response.status, 413)
+  assert.equal((await response.json()).code, 'EXCEED_MAX_PAYLOAD_SIZE')
+})
+
+test('what is no request for a function, or no answer of one, gets a code and tells nothing', async () => {
+  const fault = async (path: string) => {
+    const response = await call(path)
+    return [response.status, ((await response.json()) as { code: string }).code, response.headers.get('set-cookie')]
+  }
+  assert.deepEqual(await fault('/gone/x'), [404, 'FUNCTION_NOT_FOUND', null])
+  for (const kind of ['status', 'header', 'name'])
+    assert.deepEqual(await fault(`/api/answers?kind=${kind}`), [502, 'FUNCTIONS_EXECUTE_FAIL', null])
+  const bad = await call('/api?__proto__=1&constructor=2&a=%E0%A4', { headers: { constructor: 'x' } })
+  const { queryStringParameters } = await bad.json()
+  assert.deepEqual(Object.keys(queryStringParameters).sort(), ['__proto__', 'a', 'constructor'])
+})
+
+test('dots in a path lead nowhere outside of the route', async () => {
+  // fetch would walk them itself
+  const path = await new Promise<string>((resolve, reject) => {
+    const asking = httpRequest({ port: listening.port, path: '/api/../../console' }, async (response) => {
+      let text = ''
+      for await (const chunk of response) text += String(chunk)
+      resolve(JSON.parse(text).path)
+    })
+    asking.on('error', reject)
+    asking.end()
+  })
+  assert.equal(path, '/../../console')
 })
 
 test('an integrated response sets status, headers, several cookies and bytes', async () => {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, validateHeaderName, validateHeaderValue } from 'node:http'
+import { bodyOf } from '../request-body'
 import type { Answer, FailureCode, Invocation } from './invocation'
 
 /** A path prefix and the function behind it. */
 export interface Route {
   readonly path: string
   readonly name: string
+  /** Is the event told the whole path, with the prefix (路径透传)? Default no. */
+  readonly keepsPath?: boolean
 }
 
 /** HTTP access 云接入: gives functions a URL, as event and answer of an ordinary invocation. */
@@ -41,7 +44,7 @@ export function openHttpAccess({ envId, routes, invoke }: HttpAccessOptions): Ht
   const byLength = [...routes].sort((a, b) => b.path.length - a.path.length)
   const routeOf = (request: IncomingMessage) => {
     const path = pathOf(request)
-    return byLength.find((route) => path === route.path || path.startsWith(`${route.path}/`))
+    return byLength.find((route) => path === route.path || path.startsWith(`${prefixOf(route)}/`))
   }
   return {
     answers: (request) => routeOf(request) !== undefined,
@@ -59,7 +62,8 @@ export function openHttpAccess({ envId, routes, invoke }: HttpAccessOptions): Ht
       }
       const event = eventOf(request, { route, envId, requestId, body, isText })
       const answer = await invoke({ name: route.name, event, source: 'http', requestId })
-      if (answer.ok) return send(response, answer.result)
+      if (answer.ok && send(response, answer.result)) return
+      if (answer.ok) return fail(response, 502, 'FUNCTIONS_EXECUTE_FAIL', 'the answer is no HTTP response', requestId)
       // What went wrong inside stands in the function log; a stranger learns the code only.
       return fail(response, statuses[answer.code], answer.code, 'the function did not answer', requestId)
     },
@@ -68,6 +72,11 @@ export function openHttpAccess({ envId, routes, invoke }: HttpAccessOptions): Ht
 
 function isTextType(type: string | undefined): boolean {
   return type === undefined || type === '' || textTypes.test(type)
+}
+
+/** The path of a route without a slash at its end; '' for `/`, which takes everything. */
+function prefixOf({ path }: Route): string {
+  return path.replace(/\/+$/, '')
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -93,7 +102,8 @@ function eventOf(request: IncomingMessage, { route, envId, requestId, body, isTe
   headers['x-forwarded-proto'] = 'http'
   const plain = isText || body.length === 0
   return {
-    path: url.pathname.slice(route.path.length) || '/',
+    // as it was sent: reading it as a URL would walk over '..' out of the route
+    path: pathOf(request).slice(route.path.length) || '/',
     httpMethod: request.method ?? 'GET',
     headers,
     queryStringParameters: Object.fromEntries(url.searchParams),
@@ -101,25 +111,6 @@ function eventOf(request: IncomingMessage, { route, envId, requestId, body, isTe
     body: body.toString(plain ? 'utf8' : 'base64'),
     isBase64Encoded: !plain,
   }
-}
-
-async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | 'too-long' | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) {
-    request.resume()
-    return 'too-long'
-  }
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > limit) return 'too-long'
-      chunks.push(chunk)
-    }
-  } catch {
-    return undefined // the client left before it had finished
-  }
-  return Buffer.concat(chunks)
 }
 
 interface Integrated {
@@ -133,25 +124,40 @@ function isIntegrated(result: unknown): result is Integrated {
   return typeof result === 'object' && result !== null && typeof Reflect.get(result, 'statusCode') === 'number'
 }
 
-/** Integrated response when there is a numeric `statusCode`, plain text for strings and numbers, else JSON. */
-function send(response: ServerResponse, json: string): void {
+/**
+ * Integrated response when there is a numeric `statusCode`, plain text for strings and numbers, else JSON. False when
+ * status or headers are none that HTTP has; nothing is sent then.
+ */
+function send(response: ServerResponse, json: string): boolean {
   const result: unknown = JSON.parse(json)
   if (!isIntegrated(result)) {
     const plain = typeof result === 'string' || typeof result === 'number'
     response.setHeader('content-type', plain ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8')
     response.end(plain ? String(result) : json)
-    return
+    return true
   }
+  if (!Number.isInteger(result.statusCode) || result.statusCode < 200 || result.statusCode > 599) return false
+  const own = Object.entries(result.headers ?? {}).filter(([name]) => !ownHeaders.has(name.toLowerCase()))
+  const headers = own.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)] as const)
+  if (!headers.every(([name, value]) => isHeader(name, value))) return false
   response.statusCode = result.statusCode
-  for (const [name, value] of Object.entries(result.headers ?? {})) {
-    if (ownHeaders.has(name.toLowerCase())) continue
-    response.setHeader(name, Array.isArray(value) ? value.map(String) : String(value))
-  }
+  for (const [name, value] of headers) response.setHeader(name, value)
   const body = result.body ?? ''
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const bytes = Buffer.from(text, result.isBase64Encoded ? 'base64' : 'utf8')
   if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/plain; charset=utf-8')
   response.end(bytes)
+  return true
+}
+
+function isHeader(name: string, value: string | readonly string[]): boolean {
+  try {
+    validateHeaderName(name)
+    for (const each of [value].flat()) validateHeaderValue(name, each)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function fail(response: ServerResponse, status: number, code: string, message: string, requestId: string): void {

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 import type { FunctionLog } from './function-log'
 import type { FailureCode, HostedFunction, InstanceCall } from './invocation'
 
-const readyWithinMs = 10_000
+/** As long as the platform waits for an instance to load. */
+const readyWithinMs = 60_000
 
 /** How one call to an instance ended; `alive` tells whether the instance can take another. */
 export interface Outcome {
@@ -23,6 +24,7 @@ export interface Instance {
 
 type Message =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'too-much-memory' }
   | { readonly kind: 'log'; readonly requestId: string; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly kind: 'result'; readonly requestId: string; readonly ok: true; readonly result: string }
   | { readonly kind: 'result'; readonly requestId: string; readonly ok: false; readonly message: string }
@@ -34,7 +36,7 @@ export function startInstance(
   log: FunctionLog,
 ): Instance {
   const worker = new Worker(join(__dirname, 'instance.cjs'), {
-    workerData: { file: plan.file, exportName: plan.handler.split('.')[1] },
+    workerData: { file: plan.file, exportName: plan.handler.split('.')[1], memoryMb: plan.memoryMb },
     env: { ...environment },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: plan.memoryMb },
@@ -58,6 +60,9 @@ export function startInstance(
     if (message.kind === 'ready') {
       ready = true
       started()
+    } else if (message.kind === 'too-much-memory') {
+      die('FUNCTIONS_MEMORY_LIMIT_EXCEEDED', `function ${plan.name} took more than ${plan.memoryMb} MB`)
+      void worker.terminate()
     } else if (message.kind === 'log') log.write({ function: plan.name, ...pick(message) })
     else if (message.ok) finish({ alive: true, answer: { ok: true, result: message.result } })
     else finish({ ...failed('FUNCTIONS_EXECUTE_FAIL', message.message), alive: true })

@@ -37,6 +37,8 @@ export type Answer =
 export interface HostedFunction {
   readonly name: string
   readonly file: string
+  /** Folder of its sources when they are no bundle: a change of any file in it counts as a new version. */
+  readonly folder?: string
   readonly handler: string
   readonly memoryMb: number
   readonly timeoutSeconds: number

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs'
 import type { FunctionLog } from './function-log'
 import { type Instance, type Outcome, startInstance } from './instance'
 import type { HostedFunction, InstanceCall } from './invocation'
+import { versionOf } from './version'
 
 const defaultInstances = 8
 const longestQueue = 1000
@@ -20,8 +20,8 @@ interface Member {
 }
 
 /**
- * Gives each call an instance of its own: an idle one, else a new one, else the call waits in order. When the bundle
- * file changes, idle instances of the old one are dropped and busy ones end with their call.
+ * Gives each call an instance of its own: an idle one, else a new one, else the call waits in order. When the
+ * code changes, idle instances of the old one are dropped and busy ones end with their call.
  */
 export function openPool(plan: HostedFunction, environment: Readonly<Record<string, string>>, log: FunctionLog): Pool {
   const most = plan.maxInstances ?? defaultInstances
@@ -33,7 +33,7 @@ export function openPool(plan: HostedFunction, environment: Readonly<Record<stri
 
   const drop = (members: readonly Member[]) => Promise.all(members.map((member) => member.instance.close()))
   const take = (): Member => {
-    const version = versionOf(plan.file)
+    const version = versionOf(plan)
     const fits = (member: Member) => member.version === version && member.instance.alive()
     void drop(idle.filter((member) => !fits(member)))
     idle = idle.filter(fits)
@@ -86,9 +86,4 @@ export function openPool(plan: HostedFunction, environment: Readonly<Record<stri
 function tooMany(name: string): Outcome['answer'] {
   const message = `more than ${longestQueue} calls wait for function ${name}`
   return { ok: false, code: 'EXCEED_CONCURRENT_REQUEST_LIMIT', message }
-}
-
-function versionOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  return stat ? `${stat.mtimeMs}:${stat.size}` : ''
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Answer, FailureCode, Invocation } from '../host/invocation'
 import { isOwnRequest } from '../loopback'
+import { bodyOf } from '../request-body'
 import type { Service } from '../service'
 import type { Wechat } from './wechat'
 
@@ -29,11 +30,9 @@ const codes: Readonly<Record<FailureCode, number>> = {
  */
 export function openClientDoor({ wechat, invoke }: ClientDoorOptions): Service {
   const call = async (name: string, openId: string, text: string): Promise<object> => {
-    if (Buffer.byteLength(text) > textLimit) {
-      return failed(-501001, 'EXCEED_MAX_PAYLOAD_SIZE: the request body is larger than 100 KB')
-    }
     const requestId = randomUUID()
-    const event: unknown = text === '' ? {} : JSON.parse(text)
+    const event = text === '' ? {} : jsonIn(text)
+    if (event === undefined) return failed(-501007, 'INVALID_PARAM: the event is not JSON')
     const identity = { openId, appId: wechat.app.appId }
     const answer = await invoke({ name, event, source: 'wx_client', identity, requestId })
     if (!answer.ok) return failed(codes[answer.code], `${answer.code}: ${answer.message}`)
@@ -45,11 +44,17 @@ export function openClientDoor({ wechat, invoke }: ClientDoorOptions): Service {
     answer: async (request, response) => {
       const openId = request.headers['x-openid']
       if (!isOwnRequest(request) || request.method !== 'POST') return end(response, 403, { errMsg: 'not from here' })
-      const text = await textOf(request)
+      const body = await bodyOf(request, textLimit)
+      if (body === undefined) return
+      if (body === 'too-long') {
+        return end(response, 200, failed(-501001, 'EXCEED_MAX_PAYLOAD_SIZE: the request body is larger than 100 KB'))
+      }
+      const text = body.toString('utf8')
       const name = callPath.exec(request.url ?? '')?.[1]
       if (name && typeof openId === 'string') return end(response, 200, await call(name, openId, text))
       if (request.url !== '/wx/phone-code') return end(response, 404, { errMsg: 'nothing is here' })
-      const { number } = JSON.parse(text) as { number: string }
+      const { number } = (jsonIn(text) ?? {}) as { number?: unknown }
+      if (typeof number !== 'string') return end(response, 400, { errMsg: 'a number is wanted' })
       end(response, 200, { code: wechat.phoneCodes.tap(number) })
     },
   }
@@ -60,10 +65,13 @@ function failed(errCode: number, detail: string) {
   return { errCode, errMsg: `cloud.callFunction:fail Error: errCode: ${errCode}  | errMsg: ${detail}` }
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+/** The value of a JSON text; undefined when it is none. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
 }
 
 function end(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { bodyOf } from '../../request-body'
 import { type Effect, noRoom } from '../faults/effect'
 import type { Faults } from '../faults/faults'
 import { type DispatchSettings, dispatch } from '../rpc/dispatch'
@@ -7,17 +9,6 @@ import type { RpcAnswer } from '../rpc/request'
 
 /** The largest RPC body: room for a 16 MB document in extended JSON. */
 const bodyLimit = 32 * 1024 * 1024
-
-const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > bodyLimit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
 
 const actionIn = (body: string): string => /"action":"([\w.]+)"/.exec(body)?.[1] ?? ''
 
@@ -53,8 +44,15 @@ export const answerAdmin = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const body = request.method === 'POST' ? await readBody(request) : ''
-  const tooLarge = { code: 'EXCEED_MAX_PAYLOAD_SIZE', message: `request exceeds ${bodyLimit} bytes` }
+  const read = request.method === 'POST' ? await bodyOf(request, bodyLimit) : Buffer.alloc(0)
+  if (read === undefined) return void response.destroy()
+  const body = read === 'too-long' ? undefined : read.toString('utf8')
+  if (body === undefined) response.setHeader('connection', 'close')
+  const tooLarge = {
+    requestId: randomUUID(),
+    code: 'EXCEED_MAX_PAYLOAD_SIZE',
+    message: `request exceeds ${bodyLimit} bytes`,
+  }
   const effect = faults.strike(actionIn(body ?? ''))
   const instead = await struck(effect, response)
   if (instead === 'gone') return

@@ -111,13 +111,15 @@ const receive = async (
   response: ServerResponse,
   path: string,
 ): Promise<void> => {
+  const tooLarge = () => refuse(response, 413, 'EntityTooLarge', `Files are limited to ${uploadLimit} bytes`)
+  if (Number(request.headers['content-length'] ?? 0) > uploadLimit) return tooLarge()
   try {
     const file = await door.files.put(path, request, uploadLimit)
     response.writeHead(200, { ...openToScripts, etag: `"${file.hash.slice(0, 32)}"`, 'content-length': 0 })
     response.end()
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
-    refuse(response, 413, 'EntityTooLarge', `Files are limited to ${uploadLimit} bytes`)
+    tooLarge()
   }
 }
 

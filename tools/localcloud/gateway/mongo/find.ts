@@ -91,11 +91,11 @@ export const matcher = (filter: Filter): ((document: Document) => boolean) => {
 }
 
 /** Documents found by a filter that asks for what is near, nearest first; others keep their order. */
-export const nearestFirst = (found: readonly Stored[], filter: Filter): readonly Stored[] => {
+export const nearestFirst = (found: Iterable<Stored>, filter: Filter): Iterable<Stored> => {
   const asked = nearIn(filter)
   if (!asked) return found
   const far = (stored: Stored) => distanceWithin(asked.near, valueAt(documentOf(stored), asked.field)) ?? Infinity
-  const measured = found.map((stored) => ({ stored, metres: far(stored) }))
+  const measured = Array.from(found, (stored) => ({ stored, metres: far(stored) }))
   return measured.sort((one, other) => one.metres - other.metres).map(({ stored }) => stored)
 }
 
@@ -107,17 +107,43 @@ export interface Shape {
   readonly projection?: Record<string, unknown>
 }
 
-/** Orders, cuts and projects matching documents into bodies. Without a projection the stored texts come back as they are. */
-export const shapeResult = (
-  found: readonly Stored[],
-  { order, offset, limit, projection }: Shape,
-): readonly string[] => {
-  if (!order && !projection) return found.slice(offset, offset + limit).map(({ body }) => body)
-  return asRequest('Query', () => {
-    const bodies = new Map(found.map((stored) => [documentOf(stored), stored.body]))
-    const cursor = new Query({}, queryOptions).find<Document>([...bodies.keys()], projection)
-    if (order) cursor.sort(order as Record<string, 1 | -1>)
-    const rows = cursor.skip(offset).limit(limit).all()
-    return rows.map((row) => (projection ? undefined : bodies.get(row)) ?? stringify(row))
-  })
+const firstOf = (found: Iterable<Stored>, wanted: number): readonly Stored[] => {
+  const first: Stored[] = []
+  if (wanted > 0)
+    for (const stored of found) {
+      first.push(stored)
+      if (first.length === wanted) break
+    }
+  return first
 }
+
+/** The first so many in this order. Equals stay in the order in which they are found: what is cut early cannot have been wanted. */
+const leading = (found: Iterable<Stored>, wanted: number, order: Record<string, unknown>): readonly Stored[] => {
+  const cut = (stored: readonly Stored[]): Stored[] => {
+    const byDocument = new Map(stored.map((each) => [documentOf(each), each]))
+    const cursor = new Query({}, queryOptions).find<Document>([...byDocument.keys()])
+    const rows = cursor
+      .sort(order as Record<string, 1 | -1>)
+      .limit(wanted)
+      .all()
+    return rows.map((row) => byDocument.get(row)).filter((each) => each !== undefined)
+  }
+  let held: Stored[] = []
+  for (const stored of found) {
+    held.push(stored)
+    if (held.length >= 2 * wanted + 1000) held = cut(held)
+  }
+  return cut(held)
+}
+
+/**
+ * Orders, cuts and projects matching documents into bodies; of many found it holds no more than it may need. Without a
+ * projection the stored texts come back as they are.
+ */
+export const shapeResult = (found: Iterable<Stored>, { order, offset, limit, projection }: Shape): readonly string[] =>
+  asRequest('Query', () => {
+    const wanted = offset + limit
+    const rows = (order ? leading(found, wanted, order) : firstOf(found, wanted)).slice(offset)
+    if (!projection) return rows.map(({ body }) => body)
+    return new Query({}, queryOptions).find<Document>(rows.map(documentOf), projection).all().map(stringify)
+  })

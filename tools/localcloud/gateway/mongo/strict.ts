@@ -47,6 +47,8 @@ const operandKinds: Readonly<Record<string, 'number' | 'array'>> = {
   $pull: 'array',
   $pullAll: 'array',
 }
+/** As many empty places MongoDB puts into an array before the one that is set. */
+const farthestPlace = 1_500_000
 const creating = new Set(['$set', '$inc', '$mul', '$min', '$max', '$bit', '$push', '$addToSet', '$currentDate'])
 
 /**
@@ -57,6 +59,9 @@ export const checkUpdate = (document: unknown, update: Readonly<Record<string, u
   for (const [operator, fields] of Object.entries(update)) {
     if (!isPlainObject(fields)) fail(`Modifiers operate on fields but we found another type for ${operator}`)
     for (const [path, operand] of Object.entries(fields as Record<string, unknown>)) {
+      if (path.split('.').some((segment) => /^\d+$/.test(segment) && Number(segment) > farthestPlace)) {
+        fail(`can't backfill an array with more than ${farthestPlace} elements`)
+      }
       if (path === '' || path.split('.').includes('')) fail(`The update path '${path}' contains an empty field name`)
       if (path.split('.').some((segment) => segment.startsWith('$'))) continue
       const { value, blocked } = lookAt(document, path)

@@ -41,9 +41,9 @@ const carryOut = async (
   if (!isPlainObject(request) || typeof request.action !== 'string')
     throw new CloudError('INVALID_PARAM', 'action is missing')
   if (request.envName !== settings.envId)
-    throw new CloudError('INVALIID_ENV', `env ${String(request.envName)} does not exist`)
+    throw new CloudError('INVALIID_ENV', `env ${JSON.stringify(request.envName)?.slice(0, 100)} does not exist`)
   const action = Object.hasOwn(settings.actions, request.action) ? settings.actions[request.action] : undefined
-  if (!action) throw new CloudError('INVALID_ACTION', `unknown action ${request.action}`)
+  if (!action) throw new CloudError('INVALID_ACTION', `unknown action ${request.action.slice(0, 100)}`)
   return action(request, settings.now(), requestId)
 }
 

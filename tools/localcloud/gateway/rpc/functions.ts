@@ -1,4 +1,4 @@
-import { CloudError } from '../values/refusal'
+import { CloudError, invalidParameter } from '../values/refusal'
 import { type Action, text } from './request'
 
 /** One invocation as the SDK asked for it. `data`: JSON text of the event, '' when none was given. */
@@ -20,13 +20,26 @@ export type InvokeFunction = (call: FunctionCall) => Promise<FunctionAnswer>
 /** The largest event and the largest result of a synchronous call: 6 MB. */
 const packetLimit = 6 * 1024 * 1024
 
+/** The event as JSON text, '' when there is none. Refuses with INVALID_PARAM what no handler could be given. */
+const eventText = (value: unknown): string => {
+  if (value === undefined || value === null || value === '') return ''
+  if (typeof value !== 'string') throw invalidParameter()
+  if (Buffer.byteLength(value) > packetLimit) throw invalidParameter('request_data exceeds 6 MB')
+  try {
+    JSON.parse(value)
+  } catch {
+    throw invalidParameter('request_data is not JSON')
+  }
+  return value
+}
+
 /** `functions.invokeFunction`, carried out by the host; without one no function is known. */
 export const functionActions = (invoke: InvokeFunction | undefined): Readonly<Record<string, Action>> => ({
   'functions.invokeFunction': async (request, _now, requestId) => {
     const name = text(request, 'function_name')
-    const data = typeof request.request_data === 'string' ? request.request_data : ''
+    const data = eventText(request.request_data)
+    if (!/^[\w-]+$/.test(name)) throw new CloudError('FUNCTION_NOT_FOUND', '[ResourceNotFound.FunctionName] not a name')
     if (!invoke) throw new CloudError('FUNCTION_NOT_FOUND', `[ResourceNotFound.FunctionName] not found: ${name}`)
-    if (Buffer.byteLength(data) > packetLimit) throw new CloudError('INVALID_PARAM', 'request_data exceeds 6 MB')
     const qualifier = typeof request.qualifier === 'string' ? { qualifier: request.qualifier } : {}
     const answer = await invoke({ name, data, requestId, ...qualifier })
     if (!answer.ok) throw new CloudError(answer.code, answer.message)

@@ -1,5 +1,5 @@
 import { rowLimit, runPipeline } from '../mongo/aggregate'
-import { candidatesFor, type Filter, matcher, nearestFirst, shapeResult } from '../mongo/find'
+import { asRequest, candidatesFor, type Filter, matcher, nearestFirst, shapeResult } from '../mongo/find'
 import { geoNear } from '../mongo/geo'
 import type { Catalog } from '../store/catalog'
 import type { Collection } from '../store/collection'
@@ -18,19 +18,29 @@ export interface Database {
   readonly store: Store
 }
 
-/** The documents that match a filter, as a reader (inside or outside a transaction) sees them, in natural order. */
-export const search = (
+/**
+ * The documents that match a filter, as a reader (inside or outside a transaction) sees them, in natural order; each is read when
+ * it is asked for, so that a reader of few holds few. To be read to its end before anything is written.
+ */
+const matching = function* (
   { documents, store }: Database,
   collection: Collection,
   filter: Filter,
   transaction?: Transaction,
-): Stored[] => {
+): Generator<Stored> {
   const matches = matcher(filter)
-  const found: Stored[] = []
   for (const stored of store.read(collection, candidatesFor(documents, collection, filter), transaction)) {
-    if (matches(documentOf(stored))) found.push(stored)
+    if (matches(documentOf(stored))) yield stored
   }
-  return found
+}
+
+/** All documents that match a filter, as a reader (inside or outside a transaction) sees them, in natural order. */
+export const search = (...wanted: Parameters<typeof matching>): Stored[] => [...matching(...wanted)]
+
+const countMatching = (...wanted: Parameters<typeof matching>): number => {
+  let total = 0
+  for (const _ of matching(...wanted)) total += 1
+  return total
 }
 
 /** Runs an action inside the transaction the request names, if any; an error ends that transaction, as in MongoDB. */
@@ -59,7 +69,7 @@ const getDocument =
       const limit = count(request, 'limit')
       const order = request.order ? parseObject(request.order, now) : undefined
       const projection = request.projection ? parseObject(request.projection, now) : undefined
-      const found = nearestFirst(search(database, collection, filter, transaction), filter)
+      const found = nearestFirst(matching(database, collection, filter, transaction), filter)
       const shape = {
         offset,
         limit: Math.min(limit || rowLimit, rowLimit),
@@ -75,13 +85,13 @@ const calculateDocument =
     const collection = database.catalog.collection(text(request, 'collectionName'))
     const filter = parseObject(request.query, now)
     const everything = Object.keys(filter).length === 0
-    const total = everything ? database.documents.count(collection) : search(database, collection, filter).length
+    const total = everything ? database.documents.count(collection) : countMatching(database, collection, filter)
     return { data: { total } }
   }
 
 const stageOf = (stage: unknown, now: number): Record<string, unknown> => {
   if (!isPlainObject(stage) || typeof stage.stageKey !== 'string') throw invalidParameter()
-  return { [stage.stageKey]: parseValue(String(stage.stageValue), now) }
+  return { [stage.stageKey]: parseValue(stage.stageValue, now) }
 }
 
 const aggregateDocuments =
@@ -92,7 +102,7 @@ const aggregateDocuments =
     const near = stages[0]?.$geoNear
     const first = isPlainObject(near) ? near.query : stages[0]?.$match
     const matching = search(database, collection, isPlainObject(first) ? first : {}).map(documentOf)
-    const input = isPlainObject(near) ? geoNear(matching, near) : matching
+    const input = isPlainObject(near) ? asRequest('Aggregate', () => geoNear(matching, near)) : matching
     const resolve = (name: string): Record<string, unknown>[] => {
       const other = database.catalog.find(name)
       return other ? [...database.documents.scan(other)].map(({ body }) => ({ ...parseBody(body) })) : []

@@ -2,7 +2,7 @@ import type { Files } from '../storage/files'
 import { checkedPath, cosFileIdOf, fileIdOf, pathOfFileId } from '../storage/path'
 import type { Signer } from '../storage/signature'
 import { isPlainObject } from '../values/ejson'
-import { CloudError } from '../values/refusal'
+import { CloudError, invalidParameter } from '../values/refusal'
 import { type Action, list, type RpcRequest } from './request'
 
 /** What the storage actions work on. */
@@ -23,6 +23,11 @@ const batch = (request: RpcRequest, member: string): readonly unknown[] => {
   return entries
 }
 
+const checkedText = (value: unknown): string => {
+  if (typeof value !== 'string') throw invalidParameter()
+  return value
+}
+
 const fileUrl = ({ publicUrl }: Storage, path: string): string => `${publicUrl()}/cos/${encodeURIComponent(path)}`
 
 const uploadMetadata =
@@ -40,7 +45,7 @@ const uploadMetadata =
 
 const downloadUrl = (storage: Storage, entry: unknown, now: number) => {
   const { fileid, max_age } = isPlainObject(entry) ? entry : { fileid: entry, max_age: undefined }
-  const fileID = String(fileid)
+  const fileID = checkedText(fileid)
   const path = pathOfFileId(storage.envId, fileid)
   if (path === undefined || !storage.files.find(path)) return { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '' }
   const lifetime =
@@ -51,15 +56,18 @@ const downloadUrl = (storage: Storage, entry: unknown, now: number) => {
   return { code: 'SUCCESS', fileID, tempFileURL }
 }
 
-const deleteFile = (storage: Storage, fileid: unknown) => {
+const deleteFile = (storage: Storage, fileid: string) => {
   const path = pathOfFileId(storage.envId, fileid)
   const removed = path !== undefined && storage.files.remove(path)
-  return { code: removed ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST', fileID: String(fileid) }
+  return { code: removed ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST', fileID: fileid }
 }
 
-const copyFile = (storage: Storage, entry: unknown) => {
+const checkedCopy = (entry: unknown) => {
   const { src_path, dst_path, overwrite, remove_original } = isPlainObject(entry) ? entry : {}
-  const [from, to] = [checkedPath(src_path), checkedPath(dst_path)]
+  return { from: checkedPath(src_path), to: checkedPath(dst_path), overwrite, remove_original }
+}
+
+const copyFile = (storage: Storage, { from, to, overwrite, remove_original }: ReturnType<typeof checkedCopy>) => {
   const fileId = fileIdOf(storage.envId, to)
   const file = storage.files.find(from)
   if (!file) return { fileId: '', code: 'STORAGE_FILE_NONEXIST', message: `${from} does not exist` }
@@ -74,10 +82,10 @@ const copyFile = (storage: Storage, entry: unknown) => {
 
 const authority = (entry: unknown) => {
   const { path, type } = isPlainObject(entry) ? entry : {}
-  const wanted = String(type ?? 'READ')
+  const wanted = checkedText(type ?? 'READ')
   return {
     path,
-    cosFileId: cosFileIdOf(String(path)),
+    cosFileId: cosFileIdOf(checkedText(path)),
     ...(wanted.includes('READ') && { read: true }),
     ...(wanted.includes('WRITE') && { write: true }),
   }
@@ -90,10 +98,18 @@ export const storageActions = (storage: Storage): Readonly<Record<string, Action
     data: { download_list: batch(request, 'file_list').map((entry) => downloadUrl(storage, entry, now)) },
   }),
   'storage.batchDeleteFile': (request) => ({
-    data: { delete_list: batch(request, 'fileid_list').map((fileid) => deleteFile(storage, fileid)) },
+    data: {
+      delete_list: batch(request, 'fileid_list')
+        .map(checkedText)
+        .map((fileid) => deleteFile(storage, fileid)),
+    },
   }),
   'storage.batchCopyFile': (request) => ({
-    data: { copy_list: batch(request, 'file_list').map((entry) => copyFile(storage, entry)) },
+    data: {
+      copy_list: batch(request, 'file_list')
+        .map(checkedCopy)
+        .map((copy) => copyFile(storage, copy)),
+    },
   }),
   'storage.getFileAuthority': (request) => ({ data: list(request, 'fileList').map(authority) }),
 })

@@ -23,15 +23,19 @@ const insertDocument =
     withTransaction(database.store, request, async (transaction) => {
       const collection = database.catalog.collection(text(request, 'collectionName'))
       const insertedIds: unknown[] = []
-      for (const each of list(request, 'data')) {
+      // all are read before the first is written: what cannot be read changes nothing
+      const documents = list(request, 'data').map((each) => {
         const { _id = newId(), ...fields } = parseObject(each, now)
-        const document: Document = { _id, ...fields }
-        checkDocument(document, 'Insert')
+        checkDocument(fields, 'Insert')
+        return { key: idKey(_id), document: { _id, ...fields } }
+      })
+      for (const { key, document } of documents) {
+        const { _id } = document
         const decide: Decide = (current) => {
           if (current) throw duplicateKey(database.envId, collection.name, '_id_', `[${stringify(_id)}]`)
           return { document }
         }
-        await database.store.write(collection, idKey(_id), decide, transaction)
+        await database.store.write(collection, key, decide, transaction)
         insertedIds.push(_id)
       }
       return { data: { insertedIds } }
@@ -101,24 +105,45 @@ const targetOf = (
   transaction,
 })
 
-const replaceOrInsert = async (database: Database, target: Target, data: Document, upsert: boolean) => {
-  const { _id: _ignored, ...fields } = data
-  const outcome = await changeMatching(database, target, false, (body) => ({ _id: parseBody(body)._id, ...fields }))
-  if (outcome.matched > 0 || !upsert) return { updated: outcome.matched, upsert_id: null }
-  const wanted = target.filter._id
-  const _id = typeof wanted === 'string' || typeof wanted === 'number' ? wanted : newId()
-  const document: Document = { _id, ...fields }
-  let updated = 0
-  await database.store.write(
+/** The one id a filter names if it says nothing else: who addresses a document like this does not ask what is in it. */
+const idIn = (filter: Filter): string | number | undefined => {
+  const { _id, ...rest } = filter
+  return Object.keys(rest).length === 0 && (typeof _id === 'string' || typeof _id === 'number') ? _id : undefined
+}
+
+/** Replaces (or, given null, removes) the document of this id, damaged or not; without one, adds it if `upsert`. Whether it was there. */
+const put = async (
+  database: Database,
+  target: Target,
+  _id: string | number,
+  fields: Document | null,
+  upsert: boolean,
+) => {
+  let wasThere = false
+  await database.store.overwrite(
     target.collection,
     idKey(_id),
     (current) => {
-      updated = current ? 1 : 0
-      return { document }
+      wasThere = current !== undefined
+      return wasThere || upsert ? { document: fields && { _id, ...fields } } : 'keep'
     },
     target.transaction,
   )
-  return { updated, upsert_id: updated ? null : _id }
+  return wasThere
+}
+
+const replaceOrInsert = async (database: Database, target: Target, data: Document, upsert: boolean) => {
+  const { _id: _ignored, ...fields } = data
+  const id = idIn(target.filter)
+  if (id === undefined) {
+    const change: Change = (body) => ({ _id: parseBody(body)._id, ...fields })
+    const { matched } = await changeMatching(database, target, false, change)
+    if (matched > 0 || !upsert) return { updated: matched, upsert_id: null }
+  }
+  const wanted = target.filter._id
+  const _id = typeof wanted === 'string' || typeof wanted === 'number' ? wanted : newId()
+  const wasThere = await put(database, target, _id, fields, upsert)
+  return { updated: wasThere ? 1 : 0, upsert_id: wasThere || !upsert ? null : _id }
 }
 
 const modifyDocument =
@@ -154,6 +179,8 @@ const removeDocument =
   (request, now) =>
     withTransaction(database.store, request, async (transaction) => {
       const target = targetOf(database, request, now, transaction)
+      const id = idIn(target.filter)
+      if (id !== undefined) return { data: { deleted: (await put(database, target, id, null, false)) ? 1 : 0 } }
       const { changed } = await changeMatching(database, target, request.multi === true, () => null)
       return { data: { deleted: changed } }
     })

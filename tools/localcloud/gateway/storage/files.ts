@@ -73,13 +73,18 @@ const openRows = (sqlite: Sqlite) => {
   }
 }
 
-/** Opens the files of a data folder. Bytes that no row names (an upload cut off by a crash) are removed. */
+/**
+ * Opens the files of a data folder. Bytes that no row names (an upload cut off by a crash) are removed, unless the rows are
+ * damaged: then they may be those of a file whose row has lost their name.
+ */
 export const openFiles = (sqlite: Sqlite, folder: string): Files => {
   const rows = openRows(sqlite)
   const place = (blob: string): string => join(folder, blob)
   mkdirSync(folder, { recursive: true })
   const named = new Set(rows.all().map(({ blob }) => blob))
-  for (const name of readdirSync(folder)) if (!named.has(name)) rmSync(place(name), { force: true })
+  const there = new Set(readdirSync(folder))
+  const isCertain = !sqlite.isSuspect && [...named].every((blob) => there.has(blob))
+  if (isCertain) for (const name of there) if (!named.has(name)) rmSync(place(name), { force: true })
   const verified = new Set<string>()
 
   const replace = (file: StoredFile): StoredFile => {

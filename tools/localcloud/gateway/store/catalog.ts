@@ -100,8 +100,13 @@ export const openCatalog = (sqlite: Sqlite, documents: Documents): Catalog => {
       sqlite.atomically(() => {
         for (const { name } of plans) if (!collections.has(name)) insert.run(name)
         collections = loadCollections(sqlite)
-        for (const plan of plans) followPlan(sqlite, documents, existing(plan.name), plan)
+        // all at once, whatever order the damage has left the keys in
+        if (sqlite.isSuspect) sqlite.execute('DELETE FROM keys')
+        const unplanned = [...collections.values()].filter(({ name }) => !plans.some((plan) => plan.name === name))
+        for (const plan of [...plans, ...(sqlite.isSuspect ? unplanned : [])])
+          followPlan(sqlite, documents, existing(plan.name), plan)
       })
+      sqlite.accept()
       collections = loadCollections(sqlite)
     },
   }

@@ -1,4 +1,4 @@
-import type { Stored } from './documents'
+import type { Occupant } from './documents'
 import type { Transaction } from './transaction'
 
 /** An index as it is asked for. Fields are dotted paths. */
@@ -23,7 +23,7 @@ export interface Index extends IndexPlan {
 /** What a document was before the commit number `until`; `stored` undefined means that it did not exist. */
 export interface Version {
   readonly until: number
-  readonly stored: Stored | undefined
+  readonly stored: Occupant | undefined
 }
 
 /** A collection in memory: no documents, only what open transactions need. */

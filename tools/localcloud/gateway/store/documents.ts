@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Document, parseBody } from '../values/ejson'
-import { damagedDocument } from '../values/refusal'
+import { type CloudError, damagedDocument } from '../values/refusal'
 import { type Cache, openCache } from './cache'
 import type { Collection } from './collection'
 import { keyRange, keysOf } from './keys'
@@ -15,6 +15,23 @@ export interface Stored {
   parsed?: Document
 }
 
+/** A document whose bytes have changed since they were written: its content is gone, its place is not. */
+export interface Damaged {
+  readonly id: string
+  readonly seq: number
+  /** What whoever asks for the content is told. */
+  readonly damage: CloudError
+}
+
+/** What is kept under an id. */
+export type Occupant = Stored | Damaged
+
+/** The document itself. Throws SYS_ERR when it is damaged. */
+export const wholeOf = (occupant: Occupant): Stored => {
+  if ('damage' in occupant) throw occupant.damage
+  return occupant
+}
+
 /** The parsed document. */
 export const documentOf = (stored: Stored): Document => {
   stored.parsed ??= parseBody(stored.body)
@@ -25,17 +42,24 @@ export const documentOf = (stored: Stored): Document => {
 export interface Change {
   readonly collection: Collection
   readonly id: string
-  readonly before: Stored | undefined
+  readonly before: Occupant | undefined
   readonly body: string | null
   readonly document: Document | null
 }
 
 /** The newest committed documents, on disk, with a bounded cache of hot ones. */
 export interface Documents {
+  /** Throws SYS_ERR when the document is damaged. */
   read(collection: Collection, id: string): Stored | undefined
+  /** Those of these that are there, in natural order. Throws SYS_ERR when one is damaged. */
+  readAll(collection: Collection, ids: readonly string[]): readonly Stored[]
+  /** The document, damaged or not. */
+  occupant(collection: Collection, id: string): Occupant | undefined
   /** All documents of a collection in natural order. */
   scan(collection: Collection): Generator<Stored>
-  /** The same without those that are damaged. */
+  /** Those with these ids in natural order, each read when it is asked for. */
+  inOrder(collection: Collection, ids: readonly string[]): Generator<Stored>
+  /** All documents without those that are damaged. */
   whole(collection: Collection): Generator<Stored>
   /** The ids (natural order) whose keys in the index begin with these values. */
   idsByKey(indexId: number, fieldCount: number, values: readonly unknown[]): readonly string[]
@@ -47,34 +71,90 @@ export interface Documents {
   apply(changes: readonly Change[]): void
 }
 
+const hashLength = 32
+
 const hashOf = (collection: Collection, id: string, body: string): string =>
-  createHash('sha256').update(`${collection.name}\n${id}\n${body}`).digest('hex').slice(0, 32)
+  hash('sha256', `${collection.name}\n${id}\n${body}`).slice(0, hashLength)
 
-const scanBatch = 500
+const scanBatch = 100
 
-const openReader = (sqlite: Sqlite, cache: Cache<Stored>) => {
-  // as bytes: libsql ends the process over a text that is no UTF-8, which a damaged one may be
-  const columns = 'seq, CAST(id AS BLOB), CAST(body AS BLOB), CAST(hash AS BLOB)'
+// as bytes: libsql ends the process over a text that is no UTF-8, which a damaged one may be; in one piece: that is much faster
+const columns = 'seq, length(CAST(id AS BLOB)), CAST(id || body || hash AS BLOB)'
+
+/** What the columns of a row hold, by way of the cache. */
+const openRows = (cache: Cache<Stored>) => {
+  const occupantFrom = (collection: Collection, row: readonly unknown[]): Occupant => {
+    const [seq, idLength, bytes] = [Number(row[0]), Number(row[1]), Buffer.isBuffer(row[2]) ? row[2] : Buffer.of()]
+    const id = bytes.toString('utf8', 0, idLength)
+    const held = cache.get(cacheKey(collection, id))
+    if (held) return held
+    const bodyEnd = Math.max(idLength, bytes.length - hashLength)
+    const body = bytes.toString('utf8', idLength, bodyEnd)
+    return hashOf(collection, id, body) === bytes.toString('latin1', bodyEnd)
+      ? { id, seq, body }
+      : { id, seq, damage: damagedDocument(collection.name, id) }
+  }
+  return {
+    occupantFrom,
+    fromRow: (collection: Collection, row: readonly unknown[]): Stored => wholeOf(occupantFrom(collection, row)),
+    keep(collection: Collection, stored: Stored): Stored {
+      cache.put(cacheKey(collection, stored.id), stored, stored.body.length)
+      return stored
+    },
+  }
+}
+type Rows = ReturnType<typeof openRows>
+
+/** Reading by id. */
+const openLookup = (sqlite: Sqlite, cache: Cache<Stored>, { occupantFrom, fromRow, keep }: Rows) => {
   const one = sqlite.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND id = ?`)
+  const several = sqlite.prepare(
+    `SELECT ${columns} FROM documents WHERE collection = ? AND id IN (SELECT value FROM json_each(?))`,
+  )
+  const place = sqlite.prepare('SELECT seq FROM documents WHERE collection = ? AND id = ?')
+  const occupant = (collection: Collection, id: string): Occupant | undefined => {
+    const held = cache.get(cacheKey(collection, id))
+    if (held) return held
+    const row = one.first(collection.id, id)
+    const found = row && occupantFrom(collection, row)
+    return found && !('damage' in found) ? keep(collection, found) : found
+  }
+  const read = (collection: Collection, id: string): Stored | undefined => {
+    const found = occupant(collection, id)
+    return found && wholeOf(found)
+  }
+  return {
+    occupant,
+    read,
+    readAll(collection: Collection, ids: readonly string[]): readonly Stored[] {
+      const held = ids.map((id) => cache.get(cacheKey(collection, id)))
+      const missing = ids.filter((_, position) => !held[position])
+      const [first = ''] = missing
+      const fetched =
+        missing.length > 1
+          ? several.all(collection.id, JSON.stringify(missing)).map((row) => keep(collection, fromRow(collection, row)))
+          : missing.map(() => read(collection, first))
+      return [...held, ...fetched].filter((stored) => stored !== undefined).sort((a, b) => a.seq - b.seq)
+    },
+    *inOrder(collection: Collection, ids: readonly string[]): Generator<Stored> {
+      const placed = ids.flatMap((id) => {
+        const row = place.first(collection.id, id)
+        return row ? [{ id, seq: Number(row[0]) }] : []
+      })
+      for (const { id } of placed.sort((a, b) => a.seq - b.seq)) {
+        const found = read(collection, id)
+        if (found) yield found
+      }
+    },
+  }
+}
+
+/** Reading in natural order. */
+const openScan = (sqlite: Sqlite, cache: Cache<Stored>, { occupantFrom, fromRow, keep }: Rows) => {
   const after = sqlite.prepare(
     `SELECT ${columns} FROM documents INDEXED BY documents_in_order WHERE collection = ? AND seq > ? ORDER BY seq LIMIT ?`,
   )
   const page = sqlite.prepare(`SELECT ${columns} FROM documents WHERE collection = ? ORDER BY seq LIMIT ? OFFSET ?`)
-
-  const textsOf = (row: readonly unknown[]): readonly string[] => row.slice(1).map(String)
-
-  const isWhole = (collection: Collection, row: readonly unknown[]): boolean => {
-    const [id = '', body = '', hash] = textsOf(row)
-    return hashOf(collection, id, body) === hash
-  }
-
-  const fromRow = (collection: Collection, row: readonly unknown[]): Stored => {
-    const [id = '', body = ''] = textsOf(row)
-    const held = cache.get(cacheKey(collection, id))
-    if (held) return held
-    if (!isWhole(collection, row)) throw damagedDocument(collection.name, id)
-    return { id, seq: Number(row[0]), body }
-  }
   const rowsOf = function* (collection: Collection): Generator<readonly unknown[]> {
     for (let last = 0; ; ) {
       const rows = after.all(collection.id, last, scanBatch)
@@ -83,17 +163,7 @@ const openReader = (sqlite: Sqlite, cache: Cache<Stored>) => {
       last = Number(rows.at(-1)?.[0])
     }
   }
-  const keep = (collection: Collection, stored: Stored): Stored => {
-    cache.put(cacheKey(collection, stored.id), stored, stored.body.length)
-    return stored
-  }
   return {
-    read(collection: Collection, id: string): Stored | undefined {
-      const held = cache.get(cacheKey(collection, id))
-      if (held) return held
-      const row = one.first(collection.id, id)
-      return row && keep(collection, fromRow(collection, row))
-    },
     *scan(collection: Collection): Generator<Stored> {
       for (const row of rowsOf(collection)) {
         const stored = fromRow(collection, row)
@@ -102,7 +172,10 @@ const openReader = (sqlite: Sqlite, cache: Cache<Stored>) => {
       }
     },
     *whole(collection: Collection): Generator<Stored> {
-      for (const row of rowsOf(collection)) if (isWhole(collection, row)) yield fromRow(collection, row)
+      for (const row of rowsOf(collection)) {
+        const found = occupantFrom(collection, row)
+        if (!('damage' in found)) yield found
+      }
     },
     page: (collection: Collection, skip: number, limit: number): readonly Stored[] =>
       page.all(collection.id, limit, skip).map((row) => fromRow(collection, row)),
@@ -114,13 +187,16 @@ const cacheKey = (collection: Collection, id: string): string => `${collection.i
 const openKeys = (sqlite: Sqlite) => {
   const add = sqlite.prepare('INSERT INTO keys(idx, key, id) VALUES(?, ?, ?)')
   const remove = sqlite.prepare('DELETE FROM keys WHERE idx = ? AND key = ? AND id = ?')
+  const removeAll = sqlite.prepare('DELETE FROM keys WHERE idx = ? AND id = ?')
   const exact = sqlite.prepare('SELECT id FROM keys WHERE idx = ? AND key = ?')
   const range = sqlite.prepare('SELECT DISTINCT id FROM keys WHERE idx = ? AND key >= ? AND key < ?')
   const otherOwner = sqlite.prepare('SELECT id FROM keys WHERE idx = ? AND key = ? AND id <> ? LIMIT 1')
   return {
     move({ collection, id, before, document }: Change): void {
       for (const index of collection.indexes) {
-        const old = before ? keysOf(documentOf(before), index.fields) : []
+        // which keys a damaged document had nobody knows any more
+        if (before && 'damage' in before) removeAll.run(index.id, id)
+        const old = before && !('damage' in before) ? keysOf(documentOf(before), index.fields) : []
         const wanted = document ? keysOf(document, index.fields) : []
         for (const key of old) if (!wanted.includes(key)) remove.run(index.id, key, id)
         for (const key of wanted) if (!old.includes(key)) add.run(index.id, key, id)
@@ -158,11 +234,13 @@ const openBodies = (sqlite: Sqlite) => {
 /** Opens the documents of a database file. `cacheLimit`: characters of body text held in memory. */
 export const openDocuments = (sqlite: Sqlite, cacheLimit: number): Documents => {
   const cache = openCache<Stored>(cacheLimit)
+  const rows = openRows(cache)
   const { move, ...keys } = openKeys(sqlite)
   const write = openBodies(sqlite)
   const total = sqlite.prepare('SELECT count(*) FROM documents WHERE collection = ?')
   return {
-    ...openReader(sqlite, cache),
+    ...openLookup(sqlite, cache, rows),
+    ...openScan(sqlite, cache, rows),
     ...keys,
     count: (collection) => Number(total.first(collection.id)?.[0] ?? 0),
     apply(changes) {

@@ -3,7 +3,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 import { openSums, type Sums } from './sums'
-import { pagesIn } from './wal'
+import { hasLostCommits, pagesIn } from './wal'
 
 /** A prepared statement with positional values; rows come as arrays of columns. Never pass a Buffer first: libsql aborts. */
 export interface Statement {
@@ -20,6 +20,8 @@ export interface Sqlite {
   atomically<T>(work: () => T): T
   /** Bytes of the file changed while nobody was looking: what can be derived (indexes) must be made anew. */
   readonly isSuspect: boolean
+  /** What can be derived has been made anew and is committed: the file counts as written like this. */
+  accept(): void
   close(): void
 }
 
@@ -40,18 +42,22 @@ const schema = `
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && /BUSY|LOCKED|locked/.test(`${error.message} ${'code' in error ? error.code : ''}`)
 
-/** The write-ahead log goes into the file once it is this long, in bytes. */
-const logLimit = 4 * 1024 * 1024
-
 interface Opened {
+  readonly folder: string
+  readonly log: string
   readonly database: Libsql.Database
   readonly sums: Sums
+  /** Pieces of the file that are not as they were written. */
   readonly damaged: readonly number[]
+  readonly hasLostCommits: boolean
+  /** Every byte is as SQLite wrote it, so that how the pages hang together need not be walked through. */
+  readonly isVouchedFor: boolean
 }
 
 const openExclusively = (folder: string): Opened => {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'cloud.db')
+  const log = `${file}-wal`
   const database = new Libsql(file, { timeout: 0 })
   try {
     // The lock of the operating system ends with the process, whatever ends it: no stale lock files.
@@ -59,14 +65,15 @@ const openExclusively = (folder: string): Opened => {
     database.exec('BEGIN EXCLUSIVE')
     database.exec('COMMIT')
     const sums = openSums(file)
-    const damaged = sums.damaged()
+    const [damaged, lost] = [sums.damaged(), hasLostCommits(log)]
+    const isVouchedFor = sums.areComplete && damaged.length === 0 && !lost
     // the step into WAL mode is written into the file's head
     sums.during([0], () => {
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = NORMAL')
       database.pragma('wal_autocheckpoint = 0')
     })
-    return { database, sums, damaged }
+    return { folder, log, database, sums, damaged, hasLostCommits: lost, isVouchedFor }
   } catch (error) {
     database.close()
     if (isBusy(error)) throw new Error(`数据目录 ${folder} 正被另一个进程使用，请先停止它再启动。`)
@@ -94,9 +101,9 @@ const unreadable = (database: Libsql.Database): string | undefined =>
   })
 
 /** Makes the schema, heals what can be derived, and says in a few words what cannot be opened at all. */
-const examine = ({ database, damaged }: Opened): string | undefined => {
-  const [check] = database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][]
-  if (check?.[0] !== 'ok') return String(check?.[0])
+const examine = ({ database, damaged, isVouchedFor }: Opened): string | undefined => {
+  const [check] = isVouchedFor ? [] : (database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][])
+  if (check && check[0] !== 'ok') return String(check[0])
   database.exec(schema)
   if (damaged.length === 0) return undefined
   database.exec('REINDEX')
@@ -104,10 +111,20 @@ const examine = ({ database, damaged }: Opened): string | undefined => {
 }
 
 /** Takes the write-ahead log into the file, and the sums of what that changes. */
-const takeLogIn = ({ database, sums }: Opened, log: string): void => {
+const takeLogIn = ({ database, sums, log }: Opened): void => {
   const { pages, pageSize } = pagesIn(log)
   const pieces = [0, ...pages.map((page) => sums.pieceOf(page, pageSize))]
   sums.during(pieces, () => database.pragma('wal_checkpoint(TRUNCATE)'))
+}
+
+const complaints = ({ folder, damaged, hasLostCommits }: Opened): readonly Error[] => {
+  const places = `${damaged.length} 处与写入时不同（第 ${damaged.slice(0, 5).join('、')} 段）`
+  return [
+    ...(damaged.length > 0
+      ? [new Error(`数据目录 ${folder} 中的数据库文件有 ${places}，索引已重建，损坏的文档不再提供。`)]
+      : []),
+    ...(hasLostCommits ? [new Error(`数据目录 ${folder} 中的写入日志已损坏，最近的一些写入已丢失。`)] : []),
+  ]
 }
 
 /**
@@ -115,10 +132,13 @@ const takeLogIn = ({ database, sums }: Opened, log: string): void => {
  * owner at a time. Throws one sentence when another process owns the folder or the file is structurally damaged; `report` hears
  * of bytes that have changed since they were written.
  */
-export const openSqlite = (folder: string, report: (error: unknown) => void = () => undefined): Sqlite => {
+export const openSqlite = (
+  folder: string,
+  report: (error: unknown) => void = () => undefined,
+  logLimit = 4 * 1024 * 1024,
+): Sqlite => {
   const opened = openExclusively(folder)
-  const { database, sums, damaged } = opened
-  const log = join(folder, 'cloud.db-wal')
+  const { database, sums, damaged, log } = opened
   const leave = () => {
     database.close()
     sums.close()
@@ -128,18 +148,22 @@ export const openSqlite = (folder: string, report: (error: unknown) => void = ()
     leave()
     throw new Error(`数据目录 ${folder} 中的数据库文件已损坏：${problem}`)
   }
-  if (damaged.length > 0) {
-    const places = `${damaged.length} 处与写入时不同（第 ${damaged.slice(0, 5).join('、')} 段）`
-    report(new Error(`数据目录 ${folder} 中的数据库文件有 ${places}，索引已重建，损坏的文档不再提供。`))
-  }
+  complaints(opened).forEach(report)
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
+  let isSuspect = damaged.length > 0
   let writes = 0
   const written = (): void => {
     writes += 1
-    if (writes % 50 !== 0 || database.inTransaction) return
-    if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > logLimit) takeLogIn(opened, log)
+    if (writes < 50 || database.inTransaction) return
+    writes = 0
+    if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) <= logLimit) return
+    try {
+      takeLogIn(opened)
+    } catch (error) {
+      report(error) // the commit itself is done, and the log keeps it
+    }
   }
   const prepare = (sql: string): Statement => {
     const statement = database.prepare(sql)
@@ -157,21 +181,28 @@ export const openSqlite = (folder: string, report: (error: unknown) => void = ()
   return {
     prepare,
     execute: (sql) => void database.exec(sql),
-    isSuspect: damaged.length > 0,
+    get isSuspect() {
+      return isSuspect
+    },
+    accept() {
+      if (isSuspect) sums.accept(damaged)
+      isSuspect = false
+    },
     atomically(work) {
       begin.run()
       try {
         const result = work()
         commit.run()
-        written()
         return result
       } catch (error) {
         if (database.inTransaction) rollback.run()
         throw error
+      } finally {
+        written()
       }
     },
     close() {
-      takeLogIn(opened, log)
+      takeLogIn(opened)
       // libsql's close() alone keeps the lock until the process ends; leaving WAL and one read in NORMAL mode lets it go.
       sums.during([0], () => {
         database.pragma('journal_mode = DELETE')

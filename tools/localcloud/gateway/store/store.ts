@@ -2,7 +2,7 @@ import { newId } from '../values/document-id'
 import { type Document, stringify } from '../values/ejson'
 import { transactionConflict, transactionNotExist } from '../values/refusal'
 import type { Collection } from './collection'
-import type { Change, Documents, Stored } from './documents'
+import { type Change, type Documents, type Occupant, type Stored, wholeOf } from './documents'
 import { type Transaction, writeKey } from './transaction'
 import { claimKeys, obstacle, releaseClaims } from './unique'
 import { openVersions, visibleIn, youngerThan } from './versions'
@@ -10,6 +10,8 @@ import { openVersions, visibleIn, youngerThan } from './versions'
 /** What a writer makes of the document it finds: nothing, another document, or none (null). */
 export type Decision = 'keep' | { readonly document: Document | null }
 export type Decide = (current: Stored | undefined) => Decision
+/** The same by a writer who does not ask what is in it: the document may be damaged. */
+export type DecideBlindly = (current: Occupant | undefined) => Decision
 
 /** Which documents a search looks at: all, or those with these ids (any superset of the matches). */
 export type Candidates = 'all' | readonly string[]
@@ -28,9 +30,11 @@ export interface Store {
   /**
    * Lets `decide` see the current document under `id` and carries out what it says, in one step. Inside a transaction: CONFLICT
    * when another was first. Outside: waits while a transaction holds the document or a wanted unique key, then asks again.
-   * Throws duplicate-key errors. After an exception the transaction is over.
+   * Throws duplicate-key errors, and SYS_ERR when the document is damaged. After an exception the transaction is over.
    */
   write(collection: Collection, id: string, decide: Decide, transaction?: Transaction): Promise<void>
+  /** The same for who replaces or removes whatever is there, damaged or not. */
+  overwrite(collection: Collection, id: string, decide: DecideBlindly, transaction?: Transaction): Promise<void>
   close(): void
 }
 
@@ -40,6 +44,9 @@ export interface Ground {
   readonly envId: string
   readonly lifetime: number
 }
+
+/** More than these are read one by one as they are asked for. */
+const manyCandidates = 500
 
 /** New documents of a transaction come after all committed ones. */
 const pendingPlace = 2 ** 40
@@ -88,13 +95,13 @@ const openLedger = (documents: Documents): Ledger => {
 const openWriters = ({ documents, envId }: Ground, ledger: Ledger) => {
   let pendingCount = 0
   return {
-    inside(collection: Collection, id: string, decide: Decide, self: Transaction): void {
+    inside(collection: Collection, id: string, decide: DecideBlindly, self: Transaction): void {
       const holder = collection.locks.get(id)
       if (holder && holder !== self) throw transactionConflict()
       if (youngerThan(collection, id, self.snapshot ?? ledger.clock())) throw transactionConflict()
       const place = writeKey(collection, id)
       const pending = self.writes.get(place)
-      const before = pending ? pending.before : documents.read(collection, id)
+      const before = pending ? pending.before : documents.occupant(collection, id)
       const current = pending ? pending.after : before
       const decision = decide(current)
       if (decision === 'keep') return
@@ -108,9 +115,9 @@ const openWriters = ({ documents, envId }: Ground, ledger: Ledger) => {
       collection.locks.set(id, self)
       self.writes.set(place, { collection, id, before, body, document, after, claimed })
     },
-    outside(collection: Collection, id: string, decide: Decide): 'done' | 'blocked' {
+    outside(collection: Collection, id: string, decide: DecideBlindly): 'done' | 'blocked' {
       if (collection.locks.has(id)) return 'blocked'
-      const before = documents.read(collection, id)
+      const before = documents.occupant(collection, id)
       const decision = decide(before)
       if (decision === 'keep') return 'done'
       const { document } = decision
@@ -142,6 +149,19 @@ export const openStore = (ground: Ground): Store => {
     return found
   }
 
+  const overwrite: Store['overwrite'] = async (collection, id, decide, transaction) => {
+    if (!transaction) {
+      while (writers.outside(collection, id, decide) === 'blocked') await ledger.nextEnd()
+      return
+    }
+    try {
+      writers.inside(collection, id, decide, existing(transaction.id))
+    } catch (error) {
+      end(transaction)
+      throw error
+    }
+  }
+
   return {
     begin() {
       const id = newId()
@@ -167,21 +187,13 @@ export const openStore = (ground: Ground): Store => {
     read(collection, candidates, transaction) {
       if (transaction) return visibleIn(documents, collection, candidates, transaction)
       if (candidates === 'all') return documents.scan(collection)
-      const found = candidates.map((id) => documents.read(collection, id)).filter((stored) => stored !== undefined)
-      return found.sort((a, b) => a.seq - b.seq)
+      return candidates.length > manyCandidates
+        ? documents.inOrder(collection, candidates)
+        : documents.readAll(collection, candidates)
     },
-    async write(collection, id, decide, transaction) {
-      if (!transaction) {
-        while (writers.outside(collection, id, decide) === 'blocked') await ledger.nextEnd()
-        return
-      }
-      try {
-        writers.inside(collection, id, decide, existing(transaction.id))
-      } catch (error) {
-        end(transaction)
-        throw error
-      }
-    },
+    write: (collection, id, decide, transaction) =>
+      overwrite(collection, id, (current) => decide(current && wholeOf(current)), transaction),
+    overwrite,
     close() {
       clearInterval(sweeper)
       for (const transaction of open.values()) end(transaction)

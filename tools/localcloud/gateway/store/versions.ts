@@ -1,5 +1,5 @@
 import type { Collection, Version } from './collection'
-import type { Change, Documents, Stored } from './documents'
+import { type Change, type Documents, type Stored, wholeOf } from './documents'
 import type { Candidates } from './store'
 import type { Transaction } from './transaction'
 
@@ -59,15 +59,17 @@ export const visibleIn = (
   transaction: Transaction,
 ): Stored[] => {
   const snapshot = transaction.snapshot ?? Number.POSITIVE_INFINITY
+  const written = new Map<string, Stored | undefined>()
+  for (const write of transaction.writes.values()) {
+    if (write.collection === collection) written.set(write.id, write.after)
+  }
   const seen = new Map<string, Stored | undefined>()
   if (candidates === 'all') for (const stored of documents.scan(collection)) seen.set(stored.id, stored)
-  else for (const id of candidates) seen.set(id, documents.read(collection, id))
+  else for (const id of candidates) if (!written.has(id)) seen.set(id, documents.read(collection, id))
   for (const id of collection.history.keys()) {
     const version = versionAt(collection, id, snapshot)
-    if (version) seen.set(id, version.stored)
+    if (version && !written.has(id)) seen.set(id, version.stored && wholeOf(version.stored))
   }
-  for (const write of transaction.writes.values()) {
-    if (write.collection === collection) seen.set(write.id, write.after)
-  }
+  for (const write of written) seen.set(...write)
   return [...seen.values()].filter((stored) => stored !== undefined).sort((a, b) => a.seq - b.seq)
 }

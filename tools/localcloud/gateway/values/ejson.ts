@@ -11,36 +11,68 @@ export const isPlainObject = (value: unknown): value is Record<string, unknown> 
   !(value instanceof Date) &&
   !(value instanceof RegExp)
 
-const millisecondsOf = (date: unknown): number =>
-  typeof date === 'string' ? Date.parse(date) : Number(isPlainObject(date) ? date.$numberLong : date)
+const malformed = (type: string) => invalidParameter(`the value of ${type} cannot be read`)
 
-const patternOf = (value: unknown): RegExp => {
-  const { pattern, options } = isPlainObject(value) ? value : {}
-  const flags = [...String(options ?? '')].filter((flag) => 'imsu'.includes(flag)).join('')
-  return new RegExp(String(pattern ?? ''), flags)
+const numberOf = (value: unknown, type: string): number => {
+  if (value === 'NaN') return Number.NaN
+  const number = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN
+  if (Number.isNaN(number)) throw malformed(type)
+  return number
 }
 
-const offsetOf = (value: unknown): number => {
-  const { offset } = isPlainObject(value) ? value : {}
-  return Number(
-    isPlainObject(offset) ? (offset.$numberInt ?? offset.$numberLong ?? offset.$numberDouble ?? 0) : (offset ?? 0),
+const wholeNumberOf = (value: unknown, type: string): number => {
+  const number = numberOf(value, type)
+  if (!Number.isInteger(number)) throw malformed(type)
+  return number
+}
+
+const textOf = (value: unknown, type: string): string => {
+  if (typeof value !== 'string') throw malformed(type)
+  return value
+}
+
+const dateOf = (value: unknown): Date => {
+  const date = new Date(
+    typeof value === 'string' ? value : wholeNumberOf(isPlainObject(value) ? value.$numberLong : value, '$date'),
   )
+  if (Number.isNaN(date.getTime())) throw malformed('$date')
+  return date
+}
+
+const patternOf = (value: unknown): RegExp => {
+  const { pattern, options = '' } = isPlainObject(value) ? value : {}
+  const flags = new Set([...textOf(options, '$regularExpression')].filter((flag) => 'imsu'.includes(flag)))
+  const source = textOf(pattern, '$regularExpression')
+  try {
+    return new RegExp(source, [...flags].join(''))
+  } catch {
+    throw malformed('$regularExpression')
+  }
+}
+
+const serverDateOf = (value: unknown, now: number): Date => {
+  const { offset = 0 } = isPlainObject(value) ? value : {}
+  const wrapped = isPlainObject(offset) ? (offset.$numberInt ?? offset.$numberLong ?? offset.$numberDouble) : offset
+  return dateOf(Math.trunc(now + numberOf(wrapped, '$tcb_server_date')))
 }
 
 const extendedTypes: Readonly<Record<string, (value: unknown, now: number) => unknown>> = {
-  $numberInt: Number,
-  $numberLong: Number,
-  $numberDouble: Number,
-  $numberDecimal: Number,
-  $oid: String,
-  $date: (value) => new Date(millisecondsOf(value)),
+  $numberInt: (value) => wholeNumberOf(value, '$numberInt'),
+  $numberLong: (value) => wholeNumberOf(value, '$numberLong'),
+  $numberDouble: (value) => numberOf(value, '$numberDouble'),
+  $numberDecimal: (value) => numberOf(value, '$numberDecimal'),
+  $oid: (value) => textOf(value, '$oid'),
+  $date: dateOf,
   $regularExpression: patternOf,
-  $tcb_server_date: (value, now) => new Date(now + offsetOf(value)),
+  $tcb_server_date: serverDateOf,
   $undefined: () => null,
 }
 const unsupportedTypes = new Set(['$binary', '$code', '$symbol', '$timestamp', '$minKey', '$maxKey', '$dbPointer'])
 
-const reviveObject = (value: object, now: number): unknown => {
+/** As deep as MongoDB lets documents be nested. */
+const deepest = 100
+
+const reviveObject = (value: object, now: number, depth: number): unknown => {
   const entries = Object.entries(value)
   const [first] = entries
   if (entries.length === 1 && first?.[0].startsWith('$')) {
@@ -51,22 +83,27 @@ const reviveObject = (value: object, now: number): unknown => {
   const result: Record<string, unknown> = {}
   for (const [key, member] of entries) {
     if (key === '__proto__') throw invalidParameter('__proto__ is not a field name')
-    result[key] = typeof member === 'object' && member !== null ? revive(member, now) : member
+    result[key] = typeof member === 'object' && member !== null ? revive(member, now, depth + 1) : member
   }
   return result
 }
 
 /**
  * Turns parsed extended JSON (canonical or relaxed, MongoDB Extended JSON v2) into plain values: every number type becomes a
- * number, ObjectIds become their hex text, `$tcb_server_date` becomes `now` (ms) plus its offset.
+ * number, ObjectIds become their hex text, `$tcb_server_date` becomes `now` (ms) plus its offset. Refuses with INVALID_PARAM
+ * what has no meaning, and more than 100 levels.
  */
-export const revive = (value: unknown, now: number): unknown => {
-  if (Array.isArray(value)) return value.map((element) => revive(element, now))
-  return typeof value === 'object' && value !== null ? reviveObject(value, now) : value
+export const revive = (value: unknown, now: number, depth = 0): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= deepest) throw invalidParameter(`more than ${deepest} levels of nesting`)
+  return Array.isArray(value)
+    ? value.map((element) => revive(element, now, depth + 1))
+    : reviveObject(value, now, depth)
 }
 
 /** Reads an extended JSON text of the wire. Refuses with INVALID_PARAM what is no JSON. */
-export const parseValue = (text: string, now: number): unknown => {
+export const parseValue = (text: unknown, now: number): unknown => {
+  if (typeof text !== 'string') throw invalidParameter()
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -79,7 +116,7 @@ export const parseValue = (text: string, now: number): unknown => {
 /** Reads an extended JSON text that must be an object; no text means `{}`. */
 export const parseObject = (text: unknown, now: number): Record<string, unknown> => {
   if (text === undefined || text === null || text === '') return {}
-  const value = parseValue(String(text), now)
+  const value = parseValue(text, now)
   if (!isPlainObject(value)) throw invalidParameter()
   return value
 }
@@ -114,5 +151,8 @@ export const dump = (value: unknown): unknown => {
 /** Relaxed extended JSON text: what is stored and what travels to the SDK. */
 export const stringify = (value: unknown): string => JSON.stringify(dump(value) ?? null)
 
-/** Reads a stored body back. */
-export const parseBody = (body: string): Document => revive(JSON.parse(body), 0) as Document
+/** Reads a stored body back. Only members whose names begin with $ carry types; a text without any is a tree of plain values. */
+export const parseBody = (body: string): Document => {
+  const parsed: unknown = JSON.parse(body)
+  return (body.includes('"$') ? revive(parsed, 0) : parsed) as Document
+}
