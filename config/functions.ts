@@ -64,6 +64,7 @@ export const functions: readonly FunctionPlan[] = [
       'SITE_URL',
       'TSA_URLS',
       'TSA_ANCHORS',
+      'CRL_URLS',
       'EST_BASE',
       'EST_USER',
       'EST_PASSWORD',

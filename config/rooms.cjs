@@ -25,7 +25,14 @@ exports.rooms = {
   [engine('drawing')]: [],
   [engine('text')]: [engine('drawing'), 'node'],
   [engine('pki')]: ['node', 'npm:node-forge', 'npm:sm-crypto-v2'],
-  [engine('pdf')]: [engine('drawing'), engine('text'), 'shared/vocabulary', 'node', 'npm:pdf-lib', 'npm:qrcode'],
+  [engine('pdf')]: [
+    engine('drawing'),
+    engine('text'),
+    'shared/vocabulary',
+    'node',
+    'npm:pdf-lib',
+    'npm:qrcode-generator',
+  ],
   [engine('preview')]: [engine('pdf'), 'node', 'npm:@hyzyla/pdfium'],
   // the line of a pen is the same on the pad and on paper
   [engine('seal')]: [engine('drawing'), engine('text'), 'shared/vocabulary'],
@@ -89,7 +96,7 @@ exports.entries = [
   '^miniprogram/.*/index\\.tsx$',
   '^config/',
   '^tools/[^/]+\\.(ts|mjs)$',
-  '^tools/localcloud/console/.*\\.js$',
+  '^tools/localcloud/console/page/page\\.js$',
   '\\.(cjs|d\\.c?ts)$',
 ]
 

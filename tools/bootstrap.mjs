@@ -1,5 +1,5 @@
 /**
- * The way in: `npm start`, `test`, `check`, `build`, `demo`, `bench`, `soak`. Needs nothing but Node: makes the machine ready (npm packages,
+ * The way in: `npm start`, `cloud`, `test`, `check`, `build`, `demo`, `bench`, `soak`. Needs nothing but Node: makes the machine ready (npm packages,
  * Debian packages), then hands over to the TypeScript of the command. Options after the command go to its last step.
  */
 import { fileURLToPath } from 'node:url'

@@ -4,19 +4,22 @@ const build = ['tools/build/build.ts']
 const buildToRun = [...build, 'functions', 'h5']
 
 /** What tests and measurements use of the machine: a browser, and the oracles that we did not write. */
-const oracles = ['chromium', 'poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'fonts-noto-cjk']
+const oracles = ['chromium', 'poppler-utils', 'qpdf', 'mupdf-tools', 'openssl', 'zbar-tools', 'fonts-noto-cjk']
 
 /** Command → the programs it runs in order, with their arguments (the last gets the options as well), and the Debian packages they need. */
 export const commands = {
   start: { steps: [buildToRun, ['tools/start.ts']], needs: [] },
+  cloud: { steps: [['tools/cloud.ts']], needs: [] },
   build: { steps: [build], needs: [] },
   demo: { steps: [buildToRun, ['tools/demo/demo.ts']], needs: [] },
   check: { steps: [['tools/check/check.ts']], needs: [] },
   test: { steps: [['tools/test.ts']], needs: oracles },
+  gallery: { steps: [['tools/gallery/gallery.ts']], needs: [] },
   look: { steps: [buildToRun, ['tools/look/look.ts']], needs: oracles },
   bench: { steps: [build, ['tools/bench/bench.ts']], needs: oracles },
   soak: { steps: [buildToRun, ['tools/soak.ts']], needs: oracles },
   verify: { steps: [['tools/verify/verify.ts']], needs: [] },
+  contract: { steps: [['tools/contract.ts']], needs: [] },
   'verify:corpus': { steps: [['tools/verify/corpus.ts']], needs: [] },
 }
 

@@ -10,6 +10,7 @@ const signs = {
   qpdf: ['qpdf'],
   'mupdf-tools': ['mutool'],
   openssl: ['openssl'],
+  'zbar-tools': ['zbarimg'],
   'fonts-noto-cjk': ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import tcb from '@cloudbase/node-sdk'
 import { estClient } from '#cloud/adapters/certificates/client'
+import { revocationClient } from '#cloud/adapters/certificates/revocation'
 import { systemClock } from '#cloud/adapters/node/clock'
 import { tencentSms } from '#cloud/adapters/tencent/sms'
 import { environmentLimit, environmentOf, functions } from '#config/functions'
@@ -116,7 +117,7 @@ test('a sent message is in the console with its code, newest first', async () =>
   assert.equal(cloud.outbox().length, 2)
 })
 
-test('certificates and timestamps are where the settings say', async () => {
+test('certificates, revocation lists and timestamps are where the settings say', async () => {
   const { settings } = cloud
   const base = settings.EST_BASE ?? ''
   assert.ok(
@@ -131,6 +132,8 @@ test('certificates and timestamps are where the settings say', async () => {
   assert.equal((await fetch(`${base}/persons/cacerts`)).status, 200)
   for (const url of (settings.TSA_URLS ?? '').split(','))
     assert.notEqual((await fetch(url, { method: 'POST' })).status, 404)
+  const lists = await revocationClient({ urls: (settings.CRL_URLS ?? '').split(','), clock: systemClock }).lists()
+  assert.equal(lists.length, 4)
 })
 
 test('the console shows collections, documents, files, log and timers, and fires a timer by hand', async () => {
@@ -154,7 +157,47 @@ test('the console shows collections, documents, files, log and timers, and fires
   assert.equal((await fetch(`${cloud.url}/console/api/collections/none`)).status, 404)
   const log = (await json('/console/api/log')) as { function: string }[]
   assert.ok(log.some((line) => line.function === 'api'))
-  for (const path of ['', '/page.js', '/console.css']) assert.equal((await fetch(cloud.consoleUrl + path)).status, 200)
+  for (const path of ['', '/page.js', '/console.css', '/pieces.css'])
+    assert.equal((await fetch(cloud.consoleUrl + path)).status, 200)
+})
+
+test('the console finds documents by id and by a query, opens files for a short while, and says what it cannot read', async () => {
+  const { id } = (await app()
+    .database()
+    .collection('jobs')
+    .add({ state: 'done', at: new Date(0), n: 7 })) as { id: string }
+  const find = (filter: string) => json(`/console/api/collections/jobs?filter=${encodeURIComponent(filter)}`)
+  assert.deepEqual(await find(id), [{ _id: id, state: 'done', at: { $date: '1970-01-01T00:00:00Z' }, n: 7 }])
+  const query = '{"n":{"$gt":6},"at":{"$lt":{"$date":"1971-01-01T00:00:00Z"}}}'
+  assert.deepEqual(await find(query), await find(id))
+  assert.deepEqual(await find('nobody'), [])
+  assert.deepEqual(await find('{"n":'), { error: '条件不是有效的 JSON 对象。' })
+  assert.equal(((await json('/console/api/collections/jobs?limit=1')) as object[]).length, 1)
+  await app().uploadFile({ cloudPath: 'a/说明.txt', fileContent: Buffer.from('内容') as never })
+  const open = (path: string) => fetch(`${cloud.url}/console/api/file?path=${encodeURIComponent(path)}`)
+  assert.equal(await (await open('a/说明.txt')).text(), '内容')
+  assert.equal((await open('a/../a/说明.txt')).status, 404)
+  for (const path of ['/console/..%2fconsole.ts', '/console/../views.ts', '/console/views.ts', '/console/nothing.js'])
+    assert.equal((await fetch(cloud.url + path)).status, 404, path)
+})
+
+test('the console calls a function by hand, and its log can be narrowed to what failed', async () => {
+  const call = (name: string, body: string, type = 'application/json') =>
+    fetch(`${cloud.url}/console/api/functions/${name}/invoke`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    })
+  const answer = await (await call('worker', '{"event":{"a":1},"openId":"o-2"}')).json()
+  assert.deepEqual(JSON.parse(answer.result).seen, { a: 1, userInfo: { openId: 'o-2', appId: 'wx-local' } })
+  assert.deepEqual([(await call('nobody', '{}')).status, (await call('worker', '{')).status], [404, 400])
+  assert.equal((await call('worker', '{}', 'text/plain')).status, 415)
+  const broken = await cloud.invoke({ name: 'api', event: null, source: 'scf' })
+  assert.equal(broken.ok, false)
+  const failed = (await json('/console/api/log?failed=1')) as { requestId: string }[]
+  assert.deepEqual([...new Set(failed.map(({ requestId }) => requestId))], [broken.requestId])
+  const one = (await json(`/console/api/log?function=worker&request=${answer.requestId}`)) as { text: string }[]
+  assert.match(one[0]?.text ?? '', /^小程序调用成功/)
 })
 
 test('pages of other origins reach neither the console nor anything else', async () => {

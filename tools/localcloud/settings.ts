@@ -18,6 +18,9 @@ export interface Surroundings {
   }
 }
 
+/** The revocation lists of the demo authority. */
+const lists = ['root', 'persons', 'organizations', 'timestamps']
+
 /** Every setting that `config/functions.ts` names, with the values of this machine. */
 export function localSettings({
   data,
@@ -39,6 +42,7 @@ export function localSettings({
     SITE_URL: url,
     TSA_URLS: `${servicesUrl}/timestamp/a,${servicesUrl}/timestamp/b`,
     TSA_ANCHORS: authority.rootPem,
+    CRL_URLS: lists.map((name) => `${servicesUrl}/crl/${name}.crl`).join(','),
     EST_BASE: `${servicesUrl}/.well-known/est`,
     EST_USER: authority.enrolment.user,
     EST_PASSWORD: authority.enrolment.password,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
+import { readCertificate } from '#cloud/engine/pki/certificate'
 import { revocationList } from '#cloud/engine/pki/crl'
 import { issueCertificate } from '#cloud/engine/pki/issue'
 import { pemOf } from '#cloud/engine/pki/pem'
@@ -25,13 +26,13 @@ export interface CertificateAuthority extends Service {
 }
 
 const est = /^\/\.well-known\/est\/([a-z]+)\/([a-z]+)$/
-const lists = /^\/crl\/(persons|organizations|timestamps)\.crl$/
+const lists = /^\/crl\/(root|persons|organizations|timestamps)\.crl$/
 const dayMs = 86_400_000
 
 /**
  * Opens the demo authority whose keys, login and record of issued certificates live in `folder` (mode 0600); what is
  * missing is made, so it survives restarts. Speaks EST (RFC 7030: cacerts, csrattrs, simpleenroll) at
- * `/.well-known/est/{persons|organizations}/…` and serves revocation lists at `/crl/{branch}.crl`.
+ * `/.well-known/est/{persons|organizations}/…` and serves revocation lists at `/crl/{branch}.crl` and `/crl/root.crl`.
  */
 export async function createCertificateAuthority(options: { readonly folder: string }): Promise<CertificateAuthority> {
   const { folder } = options
@@ -76,16 +77,17 @@ function isProfile(label: string): label is CertificateProfile {
   return label === 'persons' || label === 'organizations'
 }
 
-async function listAnswer(request: IncomingMessage, { issuing }: Hierarchy): Promise<Answer> {
+async function listAnswer(request: IncomingMessage, { issuing, above, root }: Hierarchy): Promise<Answer> {
   if (request.method !== 'GET') return refusal(405, 'GET expected', { Allow: 'GET' })
-  const branch = lists.exec(pathOf(request))?.[1] as Branch
+  const branch = lists.exec(pathOf(request))?.[1] as Branch | 'root'
   const now = Date.now()
   const body = await revocationList({
-    issuer: issuing[branch],
+    issuer: branch === 'root' ? above : issuing[branch],
     number: Math.floor(now / 1000),
     thisUpdate: new Date(now).toISOString(),
     nextUpdate: new Date(now + dayMs).toISOString(),
     revoked: [],
+    keepsExpiredSince: readCertificate(root).notBefore,
   })
   return { status: 200, type: 'application/pkix-crl', body }
 }

@@ -12,6 +12,8 @@ export type Branch = 'persons' | 'organizations' | 'timestamps'
 export interface Hierarchy {
   readonly root: Uint8Array
   readonly rootFile: string
+  /** The root as it certifies and lists the issuing authorities. */
+  readonly above: Pick<Signer, 'certificate' | 'sign'>
   readonly issuing: Readonly<Record<Branch, Signer>>
 }
 
@@ -47,7 +49,7 @@ export async function openHierarchy(folder: string): Promise<Hierarchy> {
     branch('organizations'),
     branch('timestamps'),
   ])
-  return { root, rootFile, issuing: { persons, organizations, timestamps } }
+  return { root, rootFile, above, issuing: { persons, organizations, timestamps } }
 }
 
 async function openBranch(folder: string, name: Branch, above: Pick<Signer, 'certificate' | 'sign'>): Promise<Signer> {
