@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { client } from './client'
 import type { Figure } from './figure'
+import { gateway } from './gateway'
 import { journey } from './journey'
 
-const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client }
+const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client, gateway }
 
-/** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run. */
+/** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run; a missed limit fails it. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -14,14 +15,17 @@ async function main(): Promise<void> {
   for (const name of positionals.length > 0 ? positionals : Object.keys(sets)) {
     const run = sets[name]
     if (!run) throw new Error(`there is no set ${name}; there are: ${Object.keys(sets).join(', ')}`)
-    for (const figure of await run())
+    for (const figure of await run()) {
       console.log(values.json ? JSON.stringify({ set: name, ...figure }) : inWords(name, figure))
+      if (figure.isMet === false) process.exitCode = 1
+    }
   }
 }
 
-function inWords(set: string, { name, value, unit, against, ratio }: Figure): string {
+function inWords(set: string, { name, value, unit, against, ratio, isMet }: Figure): string {
   const compared = against === null ? '' : `  (${ratio} of ${against})`
-  return `${set.padEnd(8)} ${name.padEnd(46)} ${String(value).padStart(9)} ${unit}${compared}`
+  const missed = isMet === false ? '  MISSED' : ''
+  return `${set.padEnd(8)} ${name.padEnd(56)} ${String(value).padStart(9)} ${unit}${compared}${missed}`
 }
 
 main().catch((error: unknown) => {

@@ -1,25 +1,72 @@
-/** One measured figure; `ratio` is value / limit or value / peer, where there is one. */
+/** One measured figure; `ratio` is value / limit or value / peer, where there is one; `isMet` is null without a limit. */
 export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
   readonly against: string | null
   readonly ratio: number | null
+  readonly isMet: boolean | null
 }
 
 /** A figure by itself. */
 export function plain(name: string, value: number, unit: string): Figure {
-  return { name, value: round(value), unit, against: null, ratio: null }
+  return { name, value: round(value), unit, against: null, ratio: null, isMet: null }
 }
 
 /** A figure against a limit in the same unit. */
 export function limited(name: string, value: number, unit: string, limit: number): Figure {
-  return { name, value: round(value), unit, against: `limit ${limit} ${unit}`, ratio: round(value / limit) }
+  return {
+    name,
+    value: round(value),
+    unit,
+    against: `limit ${limit} ${unit}`,
+    ratio: round(value / limit),
+    isMet: value <= limit,
+  }
 }
 
 /** A figure that should not be smaller than a limit in the same unit. */
 export function atLeast(name: string, value: number, unit: string, limit: number): Figure {
-  return { name, value: round(value), unit, against: `at least ${limit} ${unit}`, ratio: round(value / limit) }
+  return {
+    name,
+    value: round(value),
+    unit,
+    against: `at least ${limit} ${unit}`,
+    ratio: round(value / limit),
+    isMet: value >= limit,
+  }
+}
+
+/** A figure beside that of a peer, measured in the same run and unit; no limit. */
+export function beside(name: string, value: number, unit: string, peer: string, peerValue: number): Figure {
+  return {
+    name,
+    value: round(value),
+    unit,
+    against: `${peer}, ${round(peerValue)} ${unit}`,
+    ratio: round(value / peerValue),
+    isMet: null,
+  }
+}
+
+/** A figure that should not be more than so many times that of a peer, measured in the same run and unit. */
+export function atMostTimes(
+  name: string,
+  value: number,
+  unit: string,
+  peer: string,
+  peerValue: number,
+  times: number,
+): Figure {
+  const ratio = round(value / peerValue)
+  return {
+    name,
+    value: round(value),
+    unit,
+    against: `${times} × ${peer}, ${round(peerValue)} ${unit}`,
+    ratio,
+    isMet: ratio <= times,
+  }
 }
 
 /** The smallest value that a share of all does not exceed (nearest rank); the median is `quantile(values, 0.5)`. */
