@@ -17,41 +17,53 @@ function subpaths(path: Path): Segment[][] {
   return contours
 }
 
-type Point = readonly [number, number]
-
 function moved(contour: readonly Segment[], distance: number): Segment[] {
-  const points = contour.flatMap(([, ...numbers]) =>
-    numbers.flatMap((value, i): Point[] => (i % 2 === 0 ? [[value, numbers[i + 1] ?? 0]] : [])),
-  )
-  const shifted = points.map((_, i) => outward(points, i, distance))
+  const xs: number[] = []
+  const ys: number[] = []
+  for (const [, ...numbers] of contour)
+    for (let i = 0; i < numbers.length; i += 2) {
+      xs.push(numbers[i] ?? 0)
+      ys.push(numbers[i + 1] ?? 0)
+    }
+  const shifted = outward(xs, ys, distance)
   let next = 0
-  const take = (): Point => shifted[next++] ?? [0, 0]
+  const take = () => shifted[next++] ?? 0
   return contour.map((segment): Segment => {
     if (segment[0] === 'Z') return segment
-    if (segment[0] !== 'C') return [segment[0], ...take()]
-    return ['C', ...take(), ...take(), ...take()]
+    if (segment[0] !== 'C') return [segment[0], take(), take()]
+    return ['C', take(), take(), take(), take(), take(), take()]
   })
 }
 
-/** The point moved along the middle of the normals of its two edges, no further than twice the distance. */
-function outward(points: readonly Point[], i: number, distance: number): Point {
-  const [x, y] = points[i] ?? [0, 0]
-  const into = direction(points, i, -1)
-  const out = direction(points, i, 1)
-  if (!into || !out) return [x, y]
-  const [ax, ay] = [-into[0], -into[1]]
-  const [bx, by] = out
-  const spread = Math.max(0.5, 1 + ax * bx + ay * by)
-  return [x - ((ay + by) * distance) / spread, y + ((ax + bx) * distance) / spread]
+/**
+ * The points of a closed contour, each moved along the middle of the normals of its two edges, no further than twice the
+ * distance; x and y in turn.
+ */
+function outward(xs: readonly number[], ys: readonly number[], distance: number): readonly number[] {
+  const count = xs.length
+  const shifted: number[] = []
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [xs[i] ?? 0, ys[i] ?? 0]
+    const [before, after] = [neighbour(xs, ys, i, count - 1), neighbour(xs, ys, i, 1)]
+    if (before < 0 || after < 0) {
+      shifted.push(x, y)
+      continue
+    }
+    const [inX, inY] = [x - (xs[before] ?? x), y - (ys[before] ?? y)]
+    const [outX, outY] = [(xs[after] ?? x) - x, (ys[after] ?? y) - y]
+    const [inLength, outLength] = [Math.sqrt(inX * inX + inY * inY), Math.sqrt(outX * outX + outY * outY)]
+    const [ax, ay, bx, by] = [inX / inLength, inY / inLength, outX / outLength, outY / outLength]
+    const spread = Math.max(0.5, 1 + ax * bx + ay * by)
+    shifted.push(x - ((ay + by) * distance) / spread, y + ((ax + bx) * distance) / spread)
+  }
+  return shifted
 }
 
-/** The unit vector from point `i` to the nearest other point behind (-1) or before (1) it on the closed contour. */
-function direction(points: readonly Point[], i: number, step: 1 | -1): Point | undefined {
-  const [x, y] = points[i] ?? [0, 0]
-  for (let k = 1; k < points.length; k++) {
-    const [px, py] = points[(i + step * k + points.length * k) % points.length] ?? [x, y]
-    const length = Math.hypot(px - x, py - y)
-    if (length > 1e-9) return [(px - x) / length, (py - y) / length]
+/** The next point in steps of `step` that does not coincide with point `i`; -1 when all do. */
+function neighbour(xs: readonly number[], ys: readonly number[], i: number, step: number): number {
+  const count = xs.length
+  for (let k = 1, at = (i + step) % count; k < count; k++, at = (at + step) % count) {
+    if (Math.abs((xs[at] ?? 0) - (xs[i] ?? 0)) + Math.abs((ys[at] ?? 0) - (ys[i] ?? 0)) > 1e-9) return at
   }
-  return undefined
+  return -1
 }

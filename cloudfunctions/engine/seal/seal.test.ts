@@ -85,41 +85,9 @@ test('a seal on paper has exactly its size in millimetres', async () => {
   }
 })
 
-test('names of 4 to 30 characters fit: inside the ring, clear of the star, no letter on another', async () => {
-  const { serif } = await testFonts()
-  const long = '中国浙江省杭州市滨江区澜江新能源智能网联汽车销售服务集团股份公司'
-  for (let length = 4; length <= 30; length++) {
-    const seal = companySeal({ name: long.slice(0, length), diameterMm: 42, style: serif })
-    const [ring, starShape, ...letters] = seal.shapes
-    assert.ok(ring && starShape)
-    assert.equal(letters.length, length)
-    const centre = seal.width / 2
-    const polar = letters.map(({ path }) => {
-      const points = path.flatMap(([, ...n]) =>
-        n.flatMap((x, i) => (i % 2 === 0 ? [[x - centre, (n[i + 1] ?? 0) - centre] as const] : [])),
-      )
-      const radii = points.map(([x, y]) => Math.hypot(x, y))
-      // Angles clockwise from straight down, so that the name runs from small to large.
-      const angles = points.map(([x, y]) => (Math.atan2(-x, -y) + 2 * Math.PI) % (2 * Math.PI))
-      return {
-        outer: Math.max(...radii),
-        inner: Math.min(...radii),
-        middle: angles.reduce((a, b) => a + b) / angles.length,
-      }
-    })
-    const ringInner = centre - 3.4
-    for (const { outer, inner } of polar)
-      assert.ok(outer < ringInner - 1 && inner > 19, `${length}: ${inner} to ${outer}`)
-    polar.slice(1).forEach(({ middle }, i) => {
-      const gap = middle - (polar[i]?.middle ?? 0)
-      assert.ok(gap > 0.08 && gap < 0.7, `${length}: letters ${gap} apart`)
-    })
-  }
-})
-
 test('a seal with a character that no font has is not made', async () => {
   const { serif } = await testFonts()
-  assert.throws(() => companySeal({ name: '\u{20bb7}野家', diameterMm: 42, style: serif }), MissingGlyph)
+  assert.throws(() => companySeal({ name: '\u{1f600}野家', diameterMm: 42, style: serif }), MissingGlyph)
 })
 
 /** A pen tells where it is every few pixels. */
