@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { code, digest, fieldValues, id, ink, nothing, phoneNumber } from './input'
+import { code, digest, fieldValues, id, ink, nothing, personName, phoneNumber } from './input'
 
 /** recalled: withdrawn by who started it; rejected: a party refused to sign. Both are ends. */
 export type ContractState = 'draft' | 'signing' | 'completed' | 'recalled' | 'rejected'
@@ -140,7 +140,7 @@ const reason = v.pipe(v.string(), v.trim(), v.minLength(2, '请写明原因'), v
 const invited = v.union([
   v.strictObject({ organization: id }),
   v.strictObject({
-    name: v.pipe(v.string(), v.trim(), v.minLength(2, '请输入姓名'), v.maxLength(30)),
+    name: personName,
     phone: phoneNumber,
   }),
 ])

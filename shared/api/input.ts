@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { FieldValues } from '../catalog/field'
 import type { Ink } from '../vocabulary/block'
 import { isIdNumber, isPhone } from '../vocabulary/numbers'
+import { unprintableFault, unprintableIn } from '../vocabulary/printable'
 
 /** Schemas of the small things that many actions take; every object is strict, so unknown members are refused. */
 
@@ -11,6 +12,17 @@ export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, '日期格�
 export const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, '时间格式不正确'))
 export const phoneNumber = v.pipe(v.string(), v.check(isPhone, '请输入 11 位手机号'))
 export const identityNumber = v.pipe(v.string(), v.check(isIdNumber, '号码格式不正确'))
+/** A name that goes onto a paper. */
+export const personName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(2, '请输入姓名'),
+  v.maxLength(30, '姓名请控制在 30 字以内'),
+  v.check(
+    (name) => unprintableIn(name) === undefined,
+    ({ input }) => unprintableFault('姓名', input) ?? '',
+  ),
+)
 export const code = v.pipe(v.string(), v.regex(/^\d{6}$/, '请输入 6 位验证码'))
 
 const coordinate = v.pipe(v.number(), v.minValue(-10_000), v.maxValue(10_000))

@@ -1,4 +1,5 @@
 import { isIdNumber, isPhone, isPlate, isUscc, isVin } from '../vocabulary/numbers'
+import { unprintableFault } from '../vocabulary/printable'
 import { dayOf } from '../vocabulary/time'
 import type { ChoiceField, DayField, Field, FieldValue, FileField, NumberField, NumberKind, TextField } from './field'
 import { printedValue } from './print'
@@ -66,13 +67,12 @@ const hints = {
   account: '账号应为 8 至 30 位数字',
 }
 
-// what a font has no shape for: control characters, private ones, pictures
-const unprintable = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Extended_Pictographic}]/u
-
 function wrongText(field: TextField, value: FieldValue): string | undefined {
   if (typeof value !== 'string') return `请填写${field.title}`
   const words = field.kind === 'longtext' ? value.replace(/\n/g, '') : value
-  if (unprintable.test(words) || value.includes('{{')) return `${field.title}中有不能打印的符号，请删除后重试`
+  const unprintable = unprintableFault(field.title, words)
+  if (unprintable) return unprintable
+  if (value.includes('{{')) return `${field.title}中不能使用“{{”，请删除后重试`
   return [...value].length > field.max ? `${field.title}请控制在 ${field.max} 字以内` : undefined
 }
 

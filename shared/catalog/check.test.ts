@@ -268,7 +268,7 @@ test('a field nobody declared, an unprintable sign and a number over its limit a
   const say = (values: FieldValues) => checkFields({ note: f.text('备注'), fee: f.money('费用', { max: 100 }) }, values)
   assert.deepEqual(say({ note: '好', fee: 1, other: 2 }), { other: '这份文书没有这一项，请删除' })
   assert.deepEqual(say({ note: '好😀', fee: 101 }), {
-    note: '备注中有不能打印的符号，请删除后重试',
+    note: '备注中的“😀”无法打印在文书上，请核对或改用其他文字',
     fee: '费用不能超过 ¥1.00',
   })
 })

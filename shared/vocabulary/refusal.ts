@@ -71,6 +71,16 @@ const texts = {
   'party-unknown': '没有找到所选的{party}，请重新选择。',
   'party-differs': '{party}的姓名或证件号码与该手机号的实名信息不一致，请与本人核对后重新填写。',
   'not-archived': '文件正在归档，请稍后再下载。',
+  'certificate-revoked': '有签署证书在签署之前已被吊销（{names}），请人工核查这份文件。',
+  // drawing seals
+  'seal-text-short': '{text}至少需要 {least} 个字，请补充完整后再制作印章。',
+  'seal-text-long': '{text}有 {length} 个字，印章上最多容纳 {most} 个字，请改用规范化简称。',
+  'seal-character': '印章字库中没有“{character}”字，请核对后重新填写，或改为上传印章图片。',
+  'seal-code': '{text}只能由数字和大写字母组成，请核对后重新填写。',
+  'seal-number': '印章序号须为 1 至 99 的整数，请重新填写。',
+  'seal-size': '印章尺寸可选 {sizes} 毫米，请重新选择。',
+  'straddle-no-pages': '没有选中任何页面，请选择要加盖骑缝章的页码。',
+  'straddle-page-unknown': '文件共 {pages} 页，没有第 {page} 页，请重新选择骑缝章的页码。',
 } as const
 
 export type RefusalCode = keyof typeof texts

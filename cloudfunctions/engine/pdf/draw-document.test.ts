@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -72,6 +72,34 @@ test('each page carries the title, the number and its own number of how many', (
   })
 })
 
+test('a QR code at the foot of every page leads to the original', () => {
+  const link = 'https://cheqian.example.com/#/signing/contract/index?contract=0123456789abcdef0123456789abcdef'
+  const input = { title: '试驾协议', number: 'SJ-1', blocks: sampleBlocks, link, fonts }
+  const drawn = drawDocument({ ...input, createdAt: '2026-11-24T06:05:00.000Z' })
+  writeFileSync(join(folder, 'link.pdf'), drawn.bytes)
+  execFileSync('pdftoppm', ['-r', '200', '-gray', join(folder, 'link.pdf'), join(folder, 'link')])
+  const pages = readdirSync(folder).filter((file) => file.endsWith('.pgm'))
+  assert.equal(pages.length, drawn.pageCount)
+  for (const page of pages) {
+    const read = execFileSync('zbarimg', ['-q', '--raw', join(folder, page)], { encoding: 'utf8', stdio: 'pipe' })
+    assert.equal(read.trim(), link)
+  }
+})
+
+test('a heading never ends a page, nor does the number of a clause, wherever the page ends', () => {
+  for (let lines = 30; lines < 46; lines++) {
+    const drawn = draw([
+      { kind: 'paragraph', text: Array.from({ length: lines }, () => '前文。').join('\n') },
+      { kind: 'heading', text: '末尾标题' },
+      { kind: 'clause', id: 'a', number: '第一条', title: '条款标题', text: '条款正文。' },
+    ])
+    for (const page of textOf(drawn).split('\f').slice(0, -1)) {
+      assert.equal(page.includes('末尾标题'), page.includes('条款正文'), `${lines} lines`)
+      assert.equal(page.includes('条款标题'), page.includes('条款正文'), `${lines} lines`)
+    }
+  }
+})
+
 test('the file is well-formed for qpdf, and its fonts are embedded, subset and named apart', () => {
   const drawn = draw(sampleBlocks)
   const file = join(folder, 'check.pdf')
@@ -81,6 +109,28 @@ test('the file is well-formed for qpdf, and its fonts are embedded, subset and n
   assert.equal(list.length, 3)
   for (const line of list) assert.match(line, /^[A-Z]{6}\+Noto\S+ +CID TrueType +Identity-H +yes yes yes /)
   assert.equal(new Set(list.map((line) => line.slice(0, 6))).size, 3)
+})
+
+test('what PDF/A asks of colours and metadata is there, and says what the properties of the file say', () => {
+  const drawn = draw(sampleBlocks)
+  const file = join(folder, 'archival.pdf')
+  writeFileSync(file, drawn.bytes)
+  const metadata = execFileSync('pdfinfo', ['-meta', file], { encoding: 'utf8' })
+  const info = execFileSync('pdfinfo', ['-isodates', file], { encoding: 'utf8' })
+  assert.match(metadata, /<rdf:li xml:lang="x-default">试驾协议<\/rdf:li>/)
+  assert.match(metadata, /<xmp:CreateDate>2026-11-24T06:05:00Z</)
+  assert.doesNotMatch(metadata, /pdfaid/)
+  assert.match(info, /Title: +试驾协议\n/)
+  assert.match(info, /CreationDate: +2026-11-24T(06:05:00Z|14:05:00\+08)/)
+  assert.match(info, /Encrypted: +no/)
+  const profile = execFileSync('mutool', ['show', file, 'trailer/Root/OutputIntents/1/DestOutputProfile'], {
+    encoding: 'utf8',
+  })
+  assert.match(profile, /\/N 3/)
+  const [number] = /\d+/.exec(profile) ?? []
+  const bytes = execFileSync('mutool', ['show', '-b', file, number ?? ''])
+  assert.equal(bytes.readUInt32BE(0), bytes.length)
+  assert.equal(bytes.toString('latin1', 36, 40), 'acsp')
 })
 
 test('equal input gives equal bytes, and another date another file', () => {
@@ -164,8 +214,8 @@ test('a long table repeats its head, and a row taller than a page is cut between
 
 test('a character without a glyph stops the drawing and is named', () => {
   assert.throws(
-    () => draw([{ kind: 'paragraph', text: '客户：\u{20bb7}野' }]),
-    (error) => error instanceof MissingGlyph && error.character === '\u{20bb7}',
+    () => draw([{ kind: 'paragraph', text: '客户：\u{30000}野' }]),
+    (error) => error instanceof MissingGlyph && error.character === '\u{30000}',
   )
 })
 

@@ -3,12 +3,14 @@ import type { Instant } from '#shared/vocabulary/time'
 import type { Font } from '../text/font'
 import type { Fonts } from '../text/fonts'
 import { breakLines, visibleWidth } from '../text/lines'
+import { archivalEntries } from './archival'
 import { type Face, openFace } from './face'
 import { factsStrips, tableStrips } from './grid'
 import { contentWidth, faintInk, hairline, margin, paper, type } from './look'
 import { dateString, dict, name, PdfError, type Ref, textString, type Value } from './objects'
 import { openPage, type Page } from './page'
 import { clauseStrips, headingStrips, paragraphStrips, titleStrips } from './prose'
+import { qrForm } from './qr'
 import { type Place, signatureStrips } from './signatures'
 import { paginate, type Strip } from './strip'
 import { deflated } from './write'
@@ -24,6 +26,8 @@ export interface Paper {
   /** The number of the contract, at the top right of each page. */
   readonly number: string
   readonly blocks: readonly Block[]
+  /** Where the original can be looked at; a QR code at the foot of each page leads there. */
+  readonly link?: string
   /** The creation date written into the file; nothing else depends on time. */
   readonly createdAt: Instant
   readonly fonts: Fonts
@@ -62,6 +66,7 @@ export function drawDocument(input: Paper): DrawnPaper {
     const page = openPage(faceOf)
     drawHeader(page, input)
     for (const { strip, top } of placed.filter((each) => each.page === index)) strip.draw(page, top, index)
+    if (input.link !== undefined) drawLink(page, input.fonts)
     drawFooter(page, `第 ${index + 1} 页　共 ${pageCount} 页`, input.fonts)
     return page
   })
@@ -96,6 +101,7 @@ function checkNames(ids: readonly string[]): void {
 }
 
 const headerY = paper.height - 46
+const footerY = 38
 
 function drawHeader(page: Page, { title, number, fonts }: Paper): void {
   const measure = { first: contentWidth * 0.62, rest: contentWidth * 0.62 }
@@ -108,7 +114,20 @@ function drawHeader(page: Page, { title, number, fonts }: Paper): void {
 
 function drawFooter(page: Page, text: string, fonts: Fonts): void {
   const [line] = breakLines(text, fonts.serif, type.small.size, { first: contentWidth, rest: contentWidth })
-  if (line) page.text(line, margin.left + (contentWidth - visibleWidth(line)) / 2, 38, faintInk)
+  if (line) page.text(line, margin.left + (contentWidth - visibleWidth(line)) / 2, footerY, faintInk)
+}
+
+const linkForm = 'Link'
+const linkSize = 42
+
+/** The QR code, which stands in the file once, and what it is for. */
+function drawLink(page: Page, fonts: Fonts): void {
+  page.form(linkForm, margin.left, footerY - 22)
+  const [words] = breakLines('扫码查阅电子原件', fonts.serif, type.small.size, {
+    first: contentWidth,
+    rest: contentWidth,
+  })
+  if (words) page.text(words, margin.left + linkSize + 7, footerY, faintInk)
 }
 
 function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[], places: readonly Place[]): Uint8Array {
@@ -117,7 +136,8 @@ function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[],
   const pageRefs = pages.map(() => writer.reserve())
   const fields = writeFields(writer, pageRefs, places)
   const fonts: Value = dict(Object.fromEntries(faces.map((face) => [face.resource, face.embed(writer)])))
-  const resources = writer.add(dict({ Font: fonts }))
+  const link = input.link === undefined ? undefined : writer.add(qrForm(input.link, linkSize))
+  const resources = writer.add(dict({ Font: fonts, XObject: link && dict({ [linkForm]: link }) }))
   pages.forEach((page, i) => {
     const annots = fields.filter((field) => field.page === i).map((field) => field.ref)
     const entries = dict({
@@ -133,7 +153,9 @@ function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[],
   })
   writer.set(tree, dict({ Type: name('Pages'), Kids: pageRefs, Count: pages.length }))
   writer.set(form, dict({ Fields: fields.map((field) => field.ref), SigFlags: 3 }))
-  writer.set(catalog, dict({ Type: name('Catalog'), Pages: tree, AcroForm: form, Lang: Buffer.from('zh-CN') }))
+  const archival = archivalEntries(writer, input.title, input.createdAt)
+  const entries = { Type: name('Catalog'), Pages: tree, AcroForm: form, Lang: Buffer.from('zh-CN') }
+  writer.set(catalog, dict({ ...entries, ...archival }))
   const created = dateString(input.createdAt)
   const info = dict({
     Title: textString(input.title),

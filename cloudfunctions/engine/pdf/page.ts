@@ -19,6 +19,8 @@ export interface Page {
   rule(x1: number, y1: number, x2: number, y2: number, colour: Colour, width: number): void
   /** A filled rectangle, its lower left corner at (`x`, `y`). */
   box(x: number, y: number, width: number, height: number, colour: Colour): void
+  /** The form XObject of the page's resources that is called so, its lower left corner at (`x`, `y`). */
+  form(resource: string, x: number, y: number): void
   /** The content stream so far. */
   content(): string
 }
@@ -37,6 +39,9 @@ export function openPage(faceOf: (font: Font) => Face): Page {
     },
     box(x, y, width, height, colour) {
       operators.push(`${rgb(colour)} rg ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f`)
+    },
+    form(resource, x, y) {
+      operators.push(`q 1 0 0 1 ${short(x)} ${short(y)} cm /${resource} Do Q`)
     },
     content: () => `${operators.join('\n')}\n`,
   }

@@ -1,13 +1,17 @@
 import type { Colour, Drawing, Shape } from '../drawing/drawing'
 import { boundsOf } from '../drawing/drawing'
-import { type Dict, dict, name, type Ref, type Stream } from './objects'
-import type { PdfUpdate } from './update'
-import { deflated } from './write'
+import { type Dict, dict, name, type Ref, type Stream, type Value } from './objects'
+import { deflated, numberText } from './write'
 
 /** The width and height of a place on a page, in points. */
 export interface Size {
   readonly width: number
   readonly height: number
+}
+
+/** Takes new objects: an update of a file, or a new file. */
+export interface ObjectSink {
+  alloc(value: Value): Ref
 }
 
 /** A coordinate in a content stream: two decimals, a 350th of a millimetre. */
@@ -41,7 +45,7 @@ export function shapeOperators(shape: Shape): string {
  * with the page and not with itself (ISO 32000-1, 11.6.6).
  */
 export function drawingToForm(
-  update: PdfUpdate,
+  update: ObjectSink,
   drawing: Drawing,
   size: Size,
   blend: 'normal' | 'multiply' = 'normal',
@@ -52,20 +56,44 @@ export function drawingToForm(
   const content = [
     'q',
     `${Number(factor.toFixed(6))} 0 0 ${Number(factor.toFixed(6))} ${short(left)} ${short(bottom)} cm`,
-    '1 J 1 j',
-    ...drawing.shapes.map(shapeOperators).filter(Boolean),
+    ...shapesOf(drawing),
     'Q',
   ].join('\n')
   if (blend === 'normal') return update.alloc(form(`% drawing\n${content}\n`, size, dict({})))
-  const group = dict({ Type: name('Group'), S: name('Transparency') })
-  const inner = update.alloc(form(`${content}\n`, size, dict({}), group))
-  const resources = dict({
+  const inner = update.alloc(form(`${content}\n`, size, dict({}), dict(group)))
+  return update.alloc(form('% drawing\nq /Multiply gs /Drawing Do Q\n', size, resourcesOf(inner)))
+}
+
+/** A part of a drawing: from `left` on, `width` wide, in points. */
+export interface Part {
+  readonly left: number
+  readonly width: number
+}
+
+/**
+ * The parts of one drawing as form XObjects, each the size of its part: the drawing stands in the file once, every form
+ * shows it shifted and cut (骑缝章). They lie on the page like ink, as with `multiply` above.
+ */
+export function partsToForms(update: ObjectSink, drawing: Drawing, parts: readonly Part[]): readonly Ref[] {
+  const { width, height } = drawing
+  const inner = update.alloc(form(`${shapesOf(drawing).join('\n')}\n`, { width, height }, dict({}), dict(group)))
+  return parts.map((part) => {
+    const cut = `0 0 ${numberText(part.width)} ${numberText(height)} re W n 1 0 0 1 ${numberText(-part.left)} 0 cm`
+    const content = `% drawing\nq /Multiply gs ${cut} /Drawing Do Q\n`
+    return update.alloc(form(content, { width: part.width, height }, resourcesOf(inner)))
+  })
+}
+
+const shapesOf = ({ shapes }: Drawing) => ['1 J 1 j', ...shapes.map(shapeOperators).filter(Boolean)]
+
+const group = { Type: name('Group'), S: name('Transparency') }
+
+// Adobe Reader is known to stumble over an appearance that only draws another form; the comment in front avoids it.
+const resourcesOf = (inner: Ref) =>
+  dict({
     ExtGState: dict({ Multiply: dict({ Type: name('ExtGState'), BM: name('Multiply') }) }),
     XObject: dict({ Drawing: inner }),
   })
-  // Adobe Reader is known to stumble over an appearance that only draws another form; the comment avoids it.
-  return update.alloc(form('% drawing\nq /Multiply gs /Drawing Do Q\n', size, resources))
-}
 
 function form(content: string, size: Size, resources: Dict, group?: Dict): Stream {
   const entries = dict({

@@ -1,13 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type Font, openFont } from './font'
+import { marksFont } from './marks'
+import { rareFiles, rareFont } from './rare'
 
-/** The font files that must lie in the folder given to {@link openFonts}, and the packages they are copied from. */
-export const fontFiles = {
+/** The text fonts, and the packages they are copied from. */
+export const textFontFiles = {
   'NotoSerifSC_400Regular.ttf': '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   'NotoSansSC_400Regular.ttf': '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
   'NotoSansSC_700Bold.ttf': '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
 } as const
+
+/** The files that {@link openFonts} reads, and the packages they are copied from. */
+export const fontFiles: Readonly<Record<string, string>> = {
+  ...textFontFiles,
+  ...Object.fromEntries(rareFiles.map(({ file }) => [file, `hanamin/${file}`])),
+}
 
 /** A style is the fonts to try for each character, the wanted one first. */
 export type Style = readonly [Font, ...Font[]]
@@ -19,11 +27,21 @@ export interface Fonts {
   readonly bold: Style
 }
 
-/** Opens the fonts in `folder`; keep the answer, opening reads 36 MB. Throws when a file is missing or damaged. */
-export async function openFonts(folder: string): Promise<Fonts> {
-  const [serif, sans, bold] = (
-    await Promise.all(Object.keys(fontFiles).map((file) => readFile(join(folder, file))))
-  ).map(openFont)
+/**
+ * Opens the fonts, whose files are where `place` says; keep the answer, opening reads 36 MB. Characters that no text
+ * font has come from fonts of form marks and of rare ideographs; those are read when they are needed. Throws when a
+ * file is missing or damaged.
+ */
+export async function openFonts(place: (file: string) => string): Promise<Fonts> {
+  const [serif, sans, bold] = (await Promise.all(Object.keys(textFontFiles).map((file) => readFile(place(file))))).map(
+    openFont,
+  )
   if (!serif || !sans || !bold) throw new Error('fonts missing')
-  return { serif: [serif, sans], sans: [sans, serif], bold: [bold, sans, serif] }
+  const rare = rareFiles.map((each) => rareFont(each, () => readFileSync(place(each.file))))
+  const marks = marksFont('CheqianMarks-Regular', 40)
+  return {
+    serif: [serif, sans, marks, ...rare],
+    sans: [sans, serif, marks, ...rare],
+    bold: [bold, sans, serif, marksFont('CheqianMarks-Bold', 44), ...rare],
+  }
 }

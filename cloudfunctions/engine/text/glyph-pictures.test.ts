@@ -12,7 +12,7 @@ import { deflated } from '../pdf/write'
 import { startPdf } from '../pdf/writer'
 import { openPng, type Picture } from '../preview/test-png'
 import type { Font } from './font'
-import { fontFiles } from './fonts'
+import { textFontFiles } from './fonts'
 import { glyphsOf } from './glyphs'
 import { testFonts } from './test-fonts'
 
@@ -99,7 +99,7 @@ function compare(
 
 test('every character drawn with a font of ours looks as a browser draws it with the whole font', async () => {
   const { serif, sans, bold } = await testFonts()
-  const whole = theirs(Object.values(fontFiles).map((source) => resolve('node_modules', source)))
+  const whole = theirs(Object.values(textFontFiles).map((source) => resolve('node_modules', source)))
   for (const [f, [font]] of [serif, sans, bold].entries()) {
     const own = ours(font)
     sample.forEach((character, i) => {

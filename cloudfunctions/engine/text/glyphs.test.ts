@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { glyphsOf, MissingGlyph, widthOf } from './glyphs'
+import { outlineOf } from './outline'
 import { testFonts } from './test-fonts'
 
 test('a character that no font has is named and never drawn', async () => {
   const { serif } = await testFonts()
   assert.throws(
-    () => glyphsOf('张\u{20bb7}', serif, 10),
-    (error) => error instanceof MissingGlyph && error.character === '\u{20bb7}' && error.message.includes('U+20BB7'),
+    () => glyphsOf('客户：张\u{30000}', serif, 10),
+    (error) =>
+      error instanceof MissingGlyph &&
+      error.character === '\u{30000}' &&
+      error.message.includes('U+30000') &&
+      error.message.includes('客户：张'),
   )
 })
 
@@ -39,4 +44,16 @@ test('invisible characters that come with pasted text are dropped', async () => 
       .join(''),
     '张三 号',
   )
+})
+
+test('boxes to tick and rare ideographs of names come from fonts of their own, as wide as a Chinese character', async () => {
+  const { serif, sans, bold } = await testFonts()
+  for (const style of [serif, sans, bold]) {
+    const glyphs = glyphsOf('☐☑☒✔✘✕✖\u{20bb7}\u{2b740}\u{2ebe0}', style, 10)
+    for (const { width, font, codePoint } of glyphs) {
+      assert.equal(width, 10)
+      assert.ok(outlineOf(font, font.glyphOf(codePoint)).length > 4)
+    }
+    assert.deepEqual([...new Set(glyphs.map(({ font }) => font.name.replace(/-.*/, '')))], ['CheqianMarks', 'HanaMinB'])
+  }
 })

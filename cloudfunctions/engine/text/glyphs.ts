@@ -4,8 +4,13 @@ import type { Style } from './fonts'
 /** No font of the style has this character; it is never drawn as an empty box. */
 export class MissingGlyph extends Error {
   override readonly name = 'MissingGlyph'
-  constructor(readonly character: string) {
-    super(`字库中没有“${character}”（U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}）`)
+  constructor(
+    readonly character: string,
+    /** The line of text in which it stands. */
+    readonly text: string,
+  ) {
+    const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    super(`字库中没有“${character}”（U+${codePoint}），无法打印：${text.length > 60 ? `${text.slice(0, 60)}…` : text}`)
   }
 }
 
@@ -26,22 +31,28 @@ export interface Glyph {
   readonly squeeze: number
 }
 
-const closing = new Set('，。、；：？！）》】〉」』”’…—％‰℃·〕｝～,.;:?!)]}%')
-const opening = new Set('（《【〈「『“‘〔｛￥$([{')
-const halfEmptyClosing = new Set('，。、；：）》】〉」』”’〕｝')
-const halfEmptyOpening = new Set('（《【〈「『“‘〔｛')
+/** Never first in a line: stops, closing brackets and quotes, dashes and ellipses, connectors, slashes, units. */
+const closing = new Set(
+  '，。、；：？！．）》】〉」』”’〕〗〙〛｝］｠»›…‥—–～‧·・•／％‰℃℉°′″™々〻ー゠｡､･｣︑︒，﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞⁇⁈⁉‼,.;:?!)]}%/-~',
+)
+/** Never last in a line: opening brackets and quotes, signs of currency and number, boxes before what they tick. */
+const opening = new Set('（《【〈「『“‘〔〖〘〚｛［｟«‹｢﹙﹛﹝￥＄￡¥£€$№#([{☐☑☒□■')
+const halfEmptyClosing = new Set('，。、；：．）》】〉」』”’〕〗〙〛｝］｠')
+const halfEmptyOpening = new Set('（《【〈「『“‘〔〖〘〚｛［｟')
 
-/** The class of a character (break classes after CLREQ, 中文排版需求, 避头尾). */
+/** The class of a character (after CLREQ, 中文排版需求: 行首行尾禁则, 分离禁则). */
 export function classOf(character: string): GlyphClass {
   if (closing.has(character)) return 'closing'
   if (opening.has(character)) return 'opening'
   if (character === ' ') return 'space'
-  return (character.codePointAt(0) ?? 0) >= 0x2e80 ? 'cjk' : 'latin'
+  const codePoint = character.codePointAt(0) ?? 0
+  // Roman and circled numbers, arrows, marks and the like stand in Chinese text as characters of their own.
+  return codePoint >= 0x2e80 || (codePoint >= 0x2150 && codePoint < 0x2c00) ? 'cjk' : 'latin'
 }
 
 /** Characters that people type but nobody can see, and their visible equals. */
 function plain(text: string): string {
-  return text.replace(/[\t\u00a0\u2002\u2003]/g, ' ').replace(/\u200b|\u200c|\u200d|\ufeff|\ufe0e|\ufe0f/g, '')
+  return text.replace(/[\t\u00a0\u2002\u2003]/g, ' ').replace(/\p{Variation_Selector}|[\u200b-\u200d\ufeff]/gu, '')
 }
 
 /**
@@ -52,7 +63,7 @@ export function glyphsOf(text: string, style: Style, size: number): readonly Gly
   const glyphs = Array.from(plain(text), (character): Glyph => {
     const codePoint = character.codePointAt(0) ?? 0
     const font = style.find((candidate) => candidate.glyphOf(codePoint) !== 0)
-    if (!font) throw new MissingGlyph(character)
+    if (!font) throw new MissingGlyph(character, text)
     const ems = font.advanceOf(font.glyphOf(codePoint)) / font.unitsPerEm
     // Quotation marks are full-width in some fonts only.
     const halfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))

@@ -5,14 +5,36 @@ import { type Glyph, widthOf } from './glyphs'
 import { breakLines, justified, type Line, visibleWidth } from './lines'
 import { testFonts } from './test-fonts'
 
-const neverFirst = /[，。、；：？！）》】〉」』”’…—％‰℃·〕｝～,.;:?!)\]}%]/
-const neverLast = /[（《【〈「『“‘〔｛￥$([{]/
+// 中文排版需求 (CLREQ): 行首禁则 and 行尾禁则, with the signs of units, currency and ticking that contracts use.
+const neverFirst = /[，。、；：？！．）》】〉」』”’〕〗｝］…—–～·‧・／％‰℃°,.;:?!)\]}%/~-]/
+const neverLast = /[（《【〈「『“‘〔〖｛［￥＄¥€$#№([{☐☑☒□■]/
 const size = 10
 
 const word = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...'甲方乙车辆试驾人应当按照约定路线行驶的') },
-  { weight: 2, arbitrary: fc.constantFrom('，', '。', '；', '、', '）', '》', '（', '《', '“', '”') },
-  { weight: 2, arbitrary: fc.constantFrom('VIN', '2026', '12.6', 'L7', '¥3,000.00', ' ', 'a-b', '(', ')') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('，', '。', '；', '、', '）', '》', '（', '《', '“', '”', '——', '……', '～', '／', '·'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'VIN',
+      '2026',
+      '12.6',
+      'L7',
+      '¥3,000.00',
+      ' ',
+      'a-b',
+      '(',
+      ')',
+      '95%',
+      '36.5℃',
+      '①',
+      '☐',
+      '☑',
+    ),
+  },
 )
 const prose = fc.array(word, { minLength: 1, maxLength: 120, size: 'max' }).map((words) => words.join(''))
 const limit = fc.integer({ min: 8, max: 40 }).map((ems) => ems * size + 3.7)
@@ -22,7 +44,7 @@ const textOf = (line: Line) => line.glyphs.map((glyph) => glyph.character).join(
 /** The rules for a break, written again from the requirements, not from the code. */
 function legal(before: Glyph, next: Glyph): boolean {
   if (neverFirst.test(next.character) || neverLast.test(before.character) || next.character === ' ') return false
-  const latin = (glyph: Glyph) => glyph.codePoint < 0x2e80 && !/[“”‘’…—·‰℃ ]/.test(glyph.character)
+  const latin = (glyph: Glyph) => glyph.codePoint < 0x80 && glyph.character !== ' '
   return !(latin(before) && latin(next))
 }
 
@@ -77,6 +99,18 @@ test('a stretched line is exactly as wide as its measure, and gaps stay too narr
   assert.ok(stretched > 20, `only ${stretched} lines were stretched`)
 })
 
+test('a single character never makes the last line of a paragraph', async () => {
+  const { serif } = await testFonts()
+  for (let length = 20; length <= 90; length++)
+    for (const end of ['', '。', '。”']) {
+      const text = `${'双方应当按照约定履行各自的义务，并及时通知对方；'.repeat(4).slice(0, length)}同意${end}`
+      const lines = breakLines(text, serif, size, { first: 18 * size, rest: 20 * size })
+      const last = textOf(lines.at(-1) ?? { glyphs: [], last: true })
+      assert.ok(last.replace(neverFirst, '').replace(/[。”]/g, '').length > 1, `${length}: ${last}`)
+      assert.equal(lines.map(textOf).join(''), text)
+    }
+})
+
 test('a word longer than the line is cut rather than lost', async () => {
   const { serif } = await testFonts()
   const lines = breakLines('A'.repeat(60), serif, size, { first: 100, rest: 100 })
@@ -92,4 +126,42 @@ test('a line break in the text is a line break on the paper', async () => {
     '',
     '丙',
   ])
+})
+
+test('stretching a line leaves numbers with their signs, dashes and ellipses in one piece', async () => {
+  const { serif } = await testFonts()
+  const whole = ['¥4,943.10', '95%', '36.5℃', '￥100', '——', '……', 'SJ-2026/(1)', '№12']
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('价款', ...whole), { minLength: 20, maxLength: 60 }),
+      limit,
+      (parts, measure) => {
+        for (const line of breakLines(parts.join('字'), serif, size, { first: measure, rest: measure })) {
+          const extra = justified(line, measure)
+          if (extra.every((gap, i) => gap > 0 === i < extra.length - 1)) continue
+          const text = textOf(line)
+          for (const piece of whole)
+            for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1))
+              for (let i = at; i < at + piece.length - 1; i++) assert.equal(extra[i], 0, `${text} opened in ${piece}`)
+        }
+      },
+    ),
+  )
+})
+
+test('every mark that must not begin or end a line is kept from it, alone and in rows', async () => {
+  const { serif } = await testFonts()
+  const marks = Array.from(neverFirst.source.slice(1, -1).replaceAll('\\\\', ''))
+  for (const mark of marks)
+    for (let ems = 4; ems <= 12; ems++) {
+      const lines = breakLines(`甲乙丙丁戊己庚辛${mark}壬癸子丑`, serif, size, { first: ems * size, rest: ems * size })
+      for (const line of lines.slice(1))
+        assert.ok(!neverFirst.test(line.glyphs[0]?.character ?? ''), `${mark} at ${ems}`)
+    }
+  for (const mark of neverLast.source.slice(1, -1))
+    for (let ems = 4; ems <= 12; ems++) {
+      const lines = breakLines(`甲乙丙丁戊己庚辛${mark}壬癸子丑`, serif, size, { first: ems * size, rest: ems * size })
+      for (const line of lines.slice(0, -1))
+        assert.ok(!neverLast.test(line.glyphs.at(-1)?.character ?? ''), `${mark} at ${ems}`)
+    }
 })

@@ -18,9 +18,14 @@ const tolerance = 0.01
 /** May a line end before `next`, with `previous` as its last glyph? 避头尾, and words and numbers stay whole. */
 export function mayBreak(previous: Glyph, next: Glyph): boolean {
   if (next.class === 'closing' || previous.class === 'opening' || next.class === 'space') return false
-  const ascii = (glyph: Glyph) => glyph.codePoint < 0x80
-  const inWord = previous.class === 'latin' || (previous.class === 'closing' && ascii(previous))
-  return !(inWord && (next.class === 'latin' || (next.class === 'opening' && ascii(next))))
+  return !isOneWord(previous, next)
+}
+
+/** Do two neighbours belong to one word or number of a Latin script, 4,943.10 or SJ-2026-(1)? */
+function isOneWord(previous: Glyph, next: Glyph): boolean {
+  const isPart = ({ class: kind, codePoint }: Glyph) =>
+    kind === 'latin' || (codePoint < 0x80 && (kind === 'closing' || kind === 'opening'))
+  return isPart(previous) && isPart(next)
 }
 
 /**
@@ -41,13 +46,27 @@ function breakGlyphs(glyphs: readonly Glyph[], measure: Measure): Line[] {
   const lines: Line[] = []
   let from = 0
   while (from < glyphs.length) {
-    const to = lineEnd(glyphs, from, lines.length === 0 ? measure.first : measure.rest)
+    const to = companionFor(glyphs, from, lineEnd(glyphs, from, lines.length === 0 ? measure.first : measure.rest))
     lines.push({ glyphs: trimmed(glyphs.slice(from, to)), last: false })
     from = to
     while (glyphs[from]?.class === 'space') from++
   }
   const last = lines.pop()
   return [...lines, { glyphs: last?.glyphs ?? [], last: true }]
+}
+
+const shortestLine = 12
+
+/** A single character never makes the last line (CLREQ, 单字不成行): then the line from `from` to `to` gives it one more. */
+function companionFor(glyphs: readonly Glyph[], from: number, to: number): number {
+  const rest = glyphs.slice(to).filter(({ class: kind }) => kind !== 'space')
+  const isAlone = rest[0]?.class === 'cjk' && rest.slice(1).every(({ class: kind }) => kind === 'closing')
+  if (!isAlone || to - from < shortestLine) return to
+  for (let end = to - 1; end > to - 4; end--) {
+    const [previous, next] = [glyphs[end - 1], glyphs[end]]
+    if (previous && next && mayBreak(previous, next)) return end
+  }
+  return to
 }
 
 /** The index behind the last glyph of the line that begins at `from`; at least one glyph is taken. */
@@ -102,6 +121,10 @@ export function justified(line: Line, target: number): readonly number[] {
   return none
 }
 
+/** Signs of currency, percent and degree stand close to their number, the halves of a dash or an ellipsis to each other. */
 function isGap(glyph: Glyph, next: Glyph): boolean {
-  return !(glyph.class === 'latin' && (next.class === 'latin' || (next.class === 'closing' && next.codePoint < 0x80)))
+  if (isOneWord(glyph, next)) return false
+  if (next.class === 'latin' && glyph.class === 'opening' && glyph.empty === 0) return false
+  if (glyph.class === 'latin' && next.class === 'closing' && next.empty === 0) return false
+  return !(glyph.character === next.character && '—…'.includes(glyph.character))
 }

@@ -1,6 +1,7 @@
 import { type Path, type Segment, shift, transformPath } from '../drawing/drawing'
 import { componentsOf } from './composite'
 import type { Font } from './font'
+import type { Point } from './glyf'
 import { FontError } from './reader'
 
 const maxDepth = 5
@@ -26,12 +27,6 @@ function rawOutline(font: Font, glyph: number, depth: number): Path {
   return componentsOf(font.source, range).flatMap(({ glyph: part, transform }) =>
     transformPath(rawOutline(font, part, depth + 1), transform),
   )
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
-  readonly on: boolean
 }
 
 const repeats = 8

@@ -1,6 +1,8 @@
 import { componentsOf } from './composite'
 import type { Font, TableRange } from './font'
+import { offsetTable } from './glyf'
 import { FontError } from './reader'
+import { assemble, padded } from './sfnt'
 
 /**
  * A font file with only these glyphs, in this order: glyph `i` of the subset is `glyphs[i]` of the font, and a glyph
@@ -20,16 +22,11 @@ export function subsetFont(font: Font, glyphs: readonly number[]): Uint8Array {
   }
   const outlines: Uint8Array[] = []
   for (let i = 0; i < order.length; i++) outlines.push(padded(bareGlyph(font, font.rangeOf(order[i] ?? 0), placeOf)))
-  const loca = new DataView(new ArrayBuffer(4 * (order.length + 1)))
   const hmtx = new DataView(new ArrayBuffer(4 * order.length))
-  let offset = 0
   order.forEach((glyph, i) => {
-    offset += outlines[i]?.length ?? 0
-    loca.setUint32(4 * (i + 1), offset)
     hmtx.setUint16(4 * i, font.advanceOf(glyph))
     hmtx.setInt16(4 * i + 2, font.bearingOf(glyph))
   })
-  const bytesOf = (view: DataView) => new Uint8Array(view.buffer)
   return assemble([
     ['glyf', Buffer.concat(outlines)],
     [
@@ -42,8 +39,8 @@ export function subsetFont(font: Font, glyphs: readonly number[]): Uint8Array {
       ),
     ],
     ['hhea', changed(font, 'hhea', (view) => view.setUint16(34, order.length))],
-    ['hmtx', bytesOf(hmtx)],
-    ['loca', bytesOf(loca)],
+    ['hmtx', new Uint8Array(hmtx.buffer)],
+    ['loca', offsetTable(outlines)],
     ['maxp', changed(font, 'maxp', (view) => view.setUint16(4, order.length))],
   ])
 }
@@ -70,13 +67,6 @@ function bareGlyph(font: Font, range: TableRange | undefined, placeOf: (glyph: n
   return copy
 }
 
-function padded(bytes: Uint8Array): Uint8Array {
-  if (bytes.length % 4 === 0) return bytes
-  const out = new Uint8Array(bytes.length + 4 - (bytes.length % 4))
-  out.set(bytes)
-  return out
-}
-
 function changed(font: Font, tag: string, ...changes: readonly ((view: DataView) => void)[]): Uint8Array {
   const table = font.tables.get(tag)
   if (!table) throw new FontError(`font without a ${tag} table`)
@@ -84,37 +74,4 @@ function changed(font: Font, tag: string, ...changes: readonly ((view: DataView)
   const view = new DataView(copy.buffer)
   for (const change of changes) change(view)
   return copy
-}
-
-function checksum(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let sum = 0
-  for (let at = 0; at < bytes.length; at += 4) sum = (sum + view.getUint32(at)) >>> 0
-  return sum
-}
-
-/** Puts tables (in order of their tags) into one font file, with all checksums. */
-function assemble(tables: readonly (readonly [string, Uint8Array])[]): Uint8Array {
-  const directory = new DataView(new ArrayBuffer(12 + 16 * tables.length))
-  const power = Math.floor(Math.log2(tables.length))
-  directory.setUint32(0, 0x00010000)
-  directory.setUint16(4, tables.length)
-  directory.setUint16(6, 16 << power)
-  directory.setUint16(8, power)
-  directory.setUint16(10, 16 * tables.length - (16 << power))
-  const bodies = tables.map(([, body]) => padded(body))
-  let offset = directory.byteLength
-  let head = 0
-  tables.forEach(([tag, body], i) => {
-    const at = 12 + 16 * i
-    for (let k = 0; k < 4; k++) directory.setUint8(at + k, tag.charCodeAt(k))
-    directory.setUint32(at + 4, checksum(bodies[i] ?? body))
-    directory.setUint32(at + 8, offset)
-    directory.setUint32(at + 12, body.length)
-    if (tag === 'head') head = offset
-    offset += bodies[i]?.length ?? 0
-  })
-  const file = new Uint8Array(Buffer.concat([new Uint8Array(directory.buffer), ...bodies]))
-  new DataView(file.buffer).setUint32(head + 8, (0xb1b0afba - checksum(file)) >>> 0)
-  return file
 }

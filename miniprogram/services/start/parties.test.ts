@@ -24,6 +24,10 @@ test('only those who are not known have to be named, a person by name and phone,
     'dealer.organization',
   ])
   assert.deepEqual(partyFaults([owner, store, dealer], entries), {})
+  const unprintable = { ...entries, owner: { ...entries.owner, name: '周😀' } }
+  assert.deepEqual(partyFaults([owner, store, dealer], unprintable), {
+    'owner.name': '车主的姓名中的“😀”无法打印在文书上，请核对或改用其他文字',
+  })
 })
 
 test('they are sent as they were named, and the form learns their names', () => {

@@ -2,6 +2,7 @@ import type { ActionInput } from '#shared/api/api'
 import type { PartyToName } from '#shared/api/document-type'
 import type { PartyFacts } from '#shared/catalog/check'
 import { isPhone } from '#shared/vocabulary/numbers'
+import { unprintableFault } from '#shared/vocabulary/printable'
 
 /** Who is to take a place, as it was chosen or typed so far. */
 export interface Entry {
@@ -23,8 +24,9 @@ export function partyFaults(parties: readonly PartyToName[], entries: Entries): 
   const faults = toName(parties).flatMap(({ id, title, as }): [string, string][] => {
     const { organization, name, phone } = entries[id] ?? blankEntry
     if (as === 'company') return organization ? [] : [[`${id}.organization`, `请选择${title}`]]
+    const wrongName = name.trim().length < 2 ? `请填写${title}的姓名` : unprintableFault(`${title}的姓名`, name.trim())
     return [
-      ...(name.trim().length < 2 ? [[`${id}.name`, `请填写${title}的姓名`] as [string, string]] : []),
+      ...(wrongName ? [[`${id}.name`, wrongName] as [string, string]] : []),
       ...(isPhone(phone) ? [] : [[`${id}.phone`, '请填写 11 位手机号'] as [string, string]]),
     ]
   })
