@@ -59,6 +59,8 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
       return say('全部签署完成', '各方均已签署，文件生效', 'done')
     case 'contract-archived':
       return say('归档', `验签通过，${event.signatures} 个签名均有效，文件已归档`, 'done')
+    case 'archive-strengthened':
+      return say('长期保存', '已补充证书与吊销信息，并加盖归档时间戳', 'done')
   }
 }
 

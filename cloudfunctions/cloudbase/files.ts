@@ -2,23 +2,34 @@ import { createHash } from 'node:crypto'
 import type { Connection } from './connection'
 
 /** Stores bytes under a path that names their digest, so that writing them twice is writing them once. */
-export async function putContractPdf(
-  { app }: Connection,
+export function putContractPdf(
+  connection: Connection,
   contract: string,
+  bytes: Uint8Array,
+): Promise<{ file: string; sha256: string }> {
+  return putPdf(connection, `contracts/${contract}`, bytes)
+}
+
+async function putPdf(
+  { app }: Connection,
+  folder: string,
   bytes: Uint8Array,
 ): Promise<{ file: string; sha256: string }> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const { fileID } = await app.uploadFile({
-    cloudPath: `contracts/${contract}/${sha256}.pdf`,
+    cloudPath: `${folder}/${sha256}.pdf`,
     fileContent: Buffer.from(bytes),
   })
   return { file: fileID, sha256 }
 }
 
-/** Stores the finished PDF in the archive 归档, apart from the working files. */
-export async function putArchivedPdf({ app }: Connection, contract: string, bytes: Uint8Array): Promise<string> {
-  const { fileID } = await app.uploadFile({ cloudPath: `archive/${contract}.pdf`, fileContent: Buffer.from(bytes) })
-  return fileID
+/** Stores the finished PDF in the archive 归档, apart from the working files, also under its digest. */
+export function putArchivedPdf(
+  connection: Connection,
+  contract: string,
+  bytes: Uint8Array,
+): Promise<{ file: string; sha256: string }> {
+  return putPdf(connection, `archive/${contract}`, bytes)
 }
 
 /** The bytes of a file; throws when they are not the ones that were stored (`sha256`). */

@@ -8,6 +8,7 @@ export type Job =
   | { readonly kind: 'use-seal-grant'; readonly contract: string; readonly party: string }
   | { readonly kind: 'apply-signature'; readonly contract: string; readonly party: string }
   | { readonly kind: 'archive'; readonly contract: string }
+  | { readonly kind: 'strengthen-archive'; readonly contract: string }
   | { readonly kind: 'tell-completed'; readonly contract: string }
   | { readonly kind: 'tell-ended'; readonly contract: string }
   | { readonly kind: 'run-effect'; readonly contract: string; readonly effect: Effect }

@@ -14,6 +14,7 @@ export function reactions(change: Change, after: Contract | null): readonly Job[
 
 function contractReactions(event: ContractEvent, contract: Contract): readonly Job[] {
   const here = { contract: contract.id }
+  const strengthen: Job = { kind: 'strengthen-archive', ...here }
   const run = (effect: Contract['afterCompletion'][number]): Job => ({ kind: 'run-effect', ...here, effect })
   switch (event.kind) {
     case 'contract-drafted':
@@ -32,10 +33,15 @@ function contractReactions(event: ContractEvent, contract: Contract): readonly J
     case 'contract-rejected':
       return [...contract.afterEnding.map(run), { kind: 'tell-ended', ...here }]
     case 'contract-archived':
-      return [{ kind: 'tell-completed', ...here }]
+      return [{ kind: 'tell-completed', ...here }, ...(isBare(event, contract) ? [strengthen] : [])]
     default:
       return []
   }
+}
+
+/** Was the document archived just as it was completed, with nothing behind the last signature? */
+function isBare({ documentDigest }: { readonly documentDigest: string }, { document }: Contract): boolean {
+  return documentDigest === document?.sha256
 }
 
 /** Calls every party whose turn it is: a person by message, a company by its standing grant or through its people. */

@@ -11,7 +11,7 @@ import { signPdf } from '#cloud/engine/pades/sign'
 import { type SignatureReport, signaturesOf } from '#cloud/engine/pades/signatures'
 import { sha256 } from '#cloud/engine/pki/algorithm'
 import { readCertificate } from '#cloud/engine/pki/certificate'
-import { companySeal } from '#cloud/engine/seal/company-seal'
+import { drawSeal } from '#cloud/engine/seal/draw-seal'
 import { handwriting } from '#cloud/engine/seal/handwriting'
 import { sealTitles } from '#shared/catalog/document-type'
 import { ok } from '#shared/vocabulary/result'
@@ -101,13 +101,9 @@ async function appearanceOf(
   const seal = party.intent?.seal ? await readAggregate(database, cipher, 'seal', party.intent.seal) : null
   if (!seal) throw new Error(`the seal of ${party.id} under ${contract.id} is missing`)
   const { name, code, diameterMm, kind } = seal
-  return companySeal({
-    name,
-    code,
-    diameterMm,
-    centre: kind === 'official' ? undefined : sealTitles[kind],
-    style: fonts.serif,
-  })
+  const drawn = drawSeal({ shape: 'round', kind, name, title: sealTitles[kind], code, diameterMm }, fonts)
+  if (!drawn.ok) throw new Error(`seal ${seal.id} cannot be drawn: ${drawn.refusal.text}`)
+  return drawn.value
 }
 
 /** The facts of the signature just made; a revision that our own verifier does not accept is never stored as signed. */

@@ -21,7 +21,8 @@ export const render: RunJob<'render'> = async (workshop, job, lease) => {
   if (!template || !type) throw new Error(`contract ${contract.id} is pinned to ${id}@${version}, which does not exist`)
   const { title, number, createdAt } = contract
   const blocks = blocksOf(contract, type, template)
-  const drawn = drawDocument({ title, number, blocks, createdAt, fonts: workshop.fonts })
+  const link = `${workshop.siteUrl}/#/signing/contract/index?contract=${contract.id}`
+  const drawn = drawDocument({ title, number, link, blocks, createdAt, fonts: workshop.fonts })
   const stored = await putContractPdf(workshop.connection, contract.id, drawn.bytes)
   const at = workshop.clock.now()
   const result = { ...stored, bytes: drawn.bytes.length, pages: drawn.pageCount, at }

@@ -5,6 +5,7 @@ import type { Job } from '#cloud/domain/job'
 import type { Fonts } from '#cloud/engine/text/fonts'
 import type { CertificateIssuer } from '#cloud/ports/certificate-issuer'
 import type { Clock } from '#cloud/ports/clock'
+import type { Revocation } from '#cloud/ports/revocation'
 import type { Sms } from '#cloud/ports/sms'
 import type { Timestamp } from '#cloud/ports/timestamp'
 import type { Result } from '#shared/vocabulary/result'
@@ -14,10 +15,13 @@ export interface Workshop extends Store {
   readonly clock: Clock
   readonly sms: Sms
   readonly timestamp: Timestamp
+  readonly revocation: Revocation
   readonly issuer: CertificateIssuer
   /** Opens the signing keys of organizations; no other function holds it. */
   readonly signingKeys: FieldCipher
   readonly fonts: Fonts
+  /** Address of the site, without a slash at its end; papers lead to it. */
+  readonly siteUrl: string
   /** Root certificates (DER) to which every signature we make must lead. */
   readonly anchors: readonly Uint8Array[]
 }

@@ -212,7 +212,13 @@ async function checkArchive(client: Client, contract: string): Promise<void> {
     'the text stands in reading order',
   )
   const report = signaturesOf(pdf)
-  assert.ok(isIntact(report) && report.signatures.length === 3)
+  assert.ok(isIntact(report))
+  const kinds = ['signature', 'signature', 'signature', 'timestamp']
+  assert.deepEqual(
+    report.signatures.map(({ kind }) => kind),
+    kinds,
+    'the timestamp of the archive stands behind the three signatures',
+  )
   for (const { coversUpTo } of report.signatures) {
     assert.match(Buffer.from(pdf.subarray(coversUpTo - 8, coversUpTo)).toString('latin1'), /%%EOF\s*$/)
   }

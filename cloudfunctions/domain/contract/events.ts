@@ -18,6 +18,7 @@ export type ContractEvent = { readonly at: Instant; readonly actor: Actor } & (
   | SignatureApplied
   | { readonly kind: 'contract-completed'; readonly documentDigest: string }
   | ContractArchived
+  | ArchiveStrengthened
   | GrantMissed
   | ContractEnded
 )
@@ -131,6 +132,14 @@ interface SignatureApplied {
   readonly certificateSerial: string
   readonly certificateDigest: string
   readonly timestampedAt: Instant
+  readonly private: { readonly file: string }
+}
+
+interface ArchiveStrengthened {
+  readonly kind: 'archive-strengthened'
+  readonly documentBefore: string
+  readonly documentDigest: string
+  readonly bytes: number
   readonly private: { readonly file: string }
 }
 

@@ -60,6 +60,7 @@ export function evolveContract(contract: Contract | null, event: ContractEvent):
         ending: { at: event.at, person: personOf(event), ...event.private },
       })
     case 'contract-archived':
+    case 'archive-strengthened':
       return { ...contract, archive: { file: event.private.file, sha256: event.documentDigest, at: event.at } }
   }
 }

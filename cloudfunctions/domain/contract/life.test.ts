@@ -86,7 +86,23 @@ describe('the life of a test-drive agreement', () => {
     signing.apply('store', minutes(9))
     assert.deepEqual(followed(), [{ kind: 'archive' }, { kind: 'run-effect', effect: ready }])
     signing.archive(minutes(10))
-    assert.deepEqual(followed(), [{ kind: 'tell-completed' }])
+    assert.deepEqual(followed(), [{ kind: 'tell-completed' }, { kind: 'strengthen-archive' }])
+    granted(signing.strengthen(minutes(11)))
+    assert.deepEqual(followed(), [])
+    assert.deepEqual(signing.contract().archive, { file: 'archive/2', sha256: 'strong', at: minutes(11) })
+  })
+
+  test('an archive that holds all that later years need is told of, and nothing more follows', () => {
+    const { world, signing } = booked()
+    for (let n = 1; signing.contract().state !== 'completed'; n++) goOnward(signing, minutes(n), n)
+    const before = world.jobs.length
+    granted(signing.archive(minutes(90), signing.contract().document?.sha256, 'strong already'))
+    assert.deepEqual(
+      world.jobs.slice(before).map(({ kind }) => kind),
+      ['tell-completed'],
+    )
+    granted(signing.strengthen(minutes(91), 'what was archived before'))
+    assert.equal(signing.contract().archive?.sha256, 'strong already')
   })
 
   test('what the worker reports twice is taken once', () => {

@@ -149,6 +149,7 @@ describe('the worker', () => {
   test('archives only a completed contract, and only the revision that stands', () => {
     const signing = ready()
     refused(signing.archive(minutes(3)), 'document-changed')
+    refused(signing.strengthen(minutes(4)), 'not-archived')
   })
 })
 

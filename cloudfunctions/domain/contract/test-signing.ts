@@ -10,7 +10,7 @@ import { confirmClause, finishReading, openDocument } from './read'
 import { askPeopleToSeal, confirmIntentByGrant } from './seal'
 import { confirmIntentBySeal, type SealCommand } from './seal-by-hand'
 import { confirmIntent, type SignCommand } from './sign'
-import { type AppliedSignature, recordArchived, recordRendered, recordSignature } from './work'
+import { type AppliedSignature, recordArchived, recordRendered, recordSignature, recordStrengthened } from './work'
 
 /** Who seals for companies in tests. */
 export const testOperator = { id: 'the operator', name: '韩若溪' } as const
@@ -135,8 +135,21 @@ export function signingOf(world: TestWorld, id: string, seal: string) {
       const revision = { documentBefore: digest(), file: `f/${sha256}`, sha256, bytes: 99 }
       return take(recordSignature(contract(), { party: name, ...revision, ...certificate, at, ...change }))
     },
-    archive: (at: string, sha256 = digest()) =>
-      take(recordArchived(contract(), { file: 'archive/1', sha256, bytes: 999, signatures: 3, at })),
+    ...archivingOf(contract, digest, take),
+  }
+}
+
+/** What the worker reports about the archive: the document as it was completed, or with more behind it; and that more came later. */
+function archivingOf(contract: () => Contract, digest: () => string, take: (decision: Decision) => Decision) {
+  return {
+    archive: (at: string, documentBefore = digest(), sha256 = documentBefore) => {
+      const facts = { file: 'archive/1', sha256, bytes: 999, signatures: 3, at }
+      return take(recordArchived(contract(), { documentBefore, ...facts }))
+    },
+    strengthen: (at: string, documentBefore = contract().archive?.sha256 ?? 'nothing') => {
+      const facts = { file: 'archive/2', sha256: 'strong', bytes: 1999, at }
+      return take(recordStrengthened(contract(), { documentBefore, ...facts }))
+    },
   }
 }
 

@@ -74,10 +74,12 @@ export function recordSignature(contract: Contract, applied: AppliedSignature): 
   return change(contract, signature, ...(isLast ? [completed] : []))
 }
 
-/** The finished PDF has been checked once more and lies in the archive. */
+/** The finished PDF has been checked once more and lies in the archive, as it was completed or with more behind that. */
 export function recordArchived(
   contract: Contract,
   archived: {
+    /** The completed document: what lies in the archive begins with it. */
+    readonly documentBefore: string
     readonly file: string
     readonly sha256: string
     readonly bytes: number
@@ -86,7 +88,7 @@ export function recordArchived(
   },
 ): Decision {
   if (contract.archive) return accept()
-  if (contract.state !== 'completed' || contract.document?.sha256 !== archived.sha256)
+  if (contract.state !== 'completed' || contract.document?.sha256 !== archived.documentBefore)
     return decline('document-changed')
   const { at, file, sha256, bytes, signatures } = archived
   return change(contract, {
@@ -97,6 +99,30 @@ export function recordArchived(
     bytes,
     signatures,
     private: { file },
+  })
+}
+
+/** What later years need to check the archived PDF has been appended to it. */
+export function recordStrengthened(
+  contract: Contract,
+  strengthened: {
+    readonly documentBefore: string
+    readonly file: string
+    readonly sha256: string
+    readonly bytes: number
+    readonly at: string
+  },
+): Decision {
+  if (!contract.archive) return decline('not-archived')
+  // somebody else has done it meanwhile
+  if (contract.archive.sha256 !== strengthened.documentBefore) return accept()
+  const { file, sha256, ...facts } = strengthened
+  return change(contract, {
+    kind: 'archive-strengthened',
+    actor: worker,
+    documentDigest: sha256,
+    private: { file },
+    ...facts,
   })
 }
 

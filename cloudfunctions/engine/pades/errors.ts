@@ -1,5 +1,11 @@
 /** Why a PDF cannot be signed. */
-export type PadesFailure = 'no-such-field' | 'already-signed' | 'cms-too-large' | 'unreadable-pdf'
+export type PadesFailure =
+  | 'no-such-field'
+  | 'no-such-page'
+  | 'bad-field-name'
+  | 'already-signed'
+  | 'cms-too-large'
+  | 'unreadable-pdf'
 
 /** A PDF that cannot be signed as asked; `code` says why, the message says more for the log. */
 export class PadesError extends Error {

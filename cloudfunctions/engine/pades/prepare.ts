@@ -4,6 +4,7 @@ import { dateString, dict, isArray, name, type Ref, textString, type Value } fro
 import { drawingToForm } from '../pdf/paint'
 import type { PdfUpdate } from '../pdf/update'
 import { type Placeholders, type Prepared, prepareRevision } from './revision'
+import { addStraddle, type StraddleSeal, straddleField } from './straddle'
 
 /** What goes into a signature: where, how it looks, what it claims. Lengths in bytes, `at` an instant in UTC. */
 export interface Preparation {
@@ -11,6 +12,8 @@ export interface Preparation {
   readonly field: string
   /** Drawn into the field, its proportions kept; null leaves the field's picture as it is. */
   readonly appearance: Drawing | null
+  /** Drawn over the edges of pages as well, into fields that were made for it; the signature is one. */
+  readonly straddle?: StraddleSeal
   readonly at: string
   readonly name: string
   readonly reason: string
@@ -22,7 +25,8 @@ export interface Preparation {
 
 /**
  * Appends a revision with an empty signature in a field that was made beforehand (ISO 32000-1 12.8, ETSI EN 319 142-1).
- * Only the field, its appearance and the signature dictionary change, and with a certification the catalog's Perms.
+ * Only the field, its appearance and the signature dictionary change (with a straddle seal its sibling fields as well),
+ * and with a certification the catalog's Perms. The signature locks the fields that show it (FieldMDP).
  * Throws PadesError `no-such-field`, `already-signed` or `unreadable-pdf`.
  */
 export function prepare(order: Preparation): Prepared {
@@ -40,7 +44,7 @@ function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeho
       M: dateString(order.at),
       Name: textString(order.name),
       Reason: textString(order.reason),
-      Reference: certify ? [docMdp()] : undefined,
+      Reference: [...(certify ? [docMdp()] : []), fieldMdp(update.root, namesOf(order))],
     }),
   )
   const changed = new Map(field.dict).set('V', signature)
@@ -49,6 +53,7 @@ function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeho
     changed.set('AP', dict({ N: drawingToForm(update, order.appearance, size, 'multiply') }))
   }
   update.set(field.ref, changed)
+  if (order.straddle) addStraddle(update, order.field, order.straddle, signature)
   if (certify) update.set(update.root, new Map(update.dict(update.root)).set('Perms', dict({ DocMDP: signature })))
   return signature
 }
@@ -57,6 +62,22 @@ function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeho
 function docMdp(): Value {
   const parameters = dict({ Type: name('TransformParams'), P: 2, V: name('1.2') })
   return dict({ Type: name('SigRef'), TransformMethod: name('DocMDP'), TransformParams: parameters })
+}
+
+// ISO 32000-1 12.8.2.4: what shows this signature is not to be touched again, whatever else may follow.
+function fieldMdp(root: Ref, fields: readonly string[]): Value {
+  const action = { Type: name('TransformParams'), Action: name('Include'), Fields: fields.map(textString) }
+  const parameters = dict({ ...action, V: name('1.2') })
+  return dict({
+    Type: name('SigRef'),
+    TransformMethod: name('FieldMDP'),
+    TransformParams: parameters,
+    Data: root,
+  })
+}
+
+function namesOf({ field, straddle }: Preparation): readonly string[] {
+  return [field, ...(straddle?.pieces ?? []).map(({ page }) => straddleField(field, page))]
 }
 
 function isSigned(update: PdfUpdate): boolean {

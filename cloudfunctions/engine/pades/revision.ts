@@ -47,7 +47,8 @@ export function prepareRevision(
   }
 }
 
-function emptyField(update: PdfUpdate, wanted: string): FormField {
+/** The signature field of this name, as long as nobody signed it. Throws PadesError `no-such-field` or `already-signed`. */
+export function emptyField(update: PdfUpdate, wanted: string): FormField {
   const field = findField(update, update.root, wanted)
   if (field === undefined || field.type !== 'Sig') throw new PadesError('no-such-field', `no signature field ${wanted}`)
   if (update.resolve(field.value) !== null) throw new PadesError('already-signed', `field ${wanted} is signed already`)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { estClient } from '#cloud/adapters/certificates/client'
+import { revocationClient } from '#cloud/adapters/certificates/revocation'
 import { systemClock } from '#cloud/adapters/node/clock'
 import { systemRandom } from '#cloud/adapters/node/random'
 import { tencentKeyVault } from '#cloud/adapters/tencent/key-vault'
@@ -21,13 +22,14 @@ export async function assemble(): Promise<Workshop> {
   const [cipher, signingKeys, fonts] = await Promise.all([
     openFieldCipher(connection.database, vault, 'personal-data'),
     openFieldCipher(connection.database, vault, 'signing-keys'),
-    openFonts(join(__dirname, 'fonts')),
+    openFonts((file) => join(__dirname, 'fonts', file)),
   ])
   return {
     connection,
     cipher,
     signingKeys,
     fonts,
+    siteUrl: setting('SITE_URL'),
     clock: systemClock,
     sms: tencentSms(smsSettings()),
     timestamp: timestampClient({
@@ -36,6 +38,7 @@ export async function assemble(): Promise<Workshop> {
       random: systemRandom,
       clock: systemClock,
     }),
+    revocation: revocationClient({ urls: setting('CRL_URLS').split(','), clock: systemClock }),
     issuer: estClient({
       base: setting('EST_BASE'),
       user: setting('EST_USER'),

@@ -16,8 +16,9 @@ export interface World {
   readonly two: Uint8Array
   /** The same with validation data, the store's seal and a document timestamp. */
   readonly archival: Uint8Array
-  /** The list that travels in it. */
+  /** The list that travels in it, and the one that the root publishes of the authorities below it. */
   readonly revocations: Uint8Array
+  readonly rootRevocations: Uint8Array
 }
 
 /**
@@ -37,15 +38,14 @@ export async function newWorld(): Promise<World> {
   const { driver, store, stamper, issuing, root } = authority
   const open = await sign(sheet.pdf, 'driver_sign', driver, { stamper })
   const two = await signedByTwo(sheet.pdf, authority)
-  const revocations = await revocationList({
-    issuer: issuing,
-    number: 1,
-    thisUpdate: signedAt,
-    nextUpdate: '2027-11-24T06:05:00.000Z',
-    revoked: [],
-  })
+  const listOf = (issuer: typeof root) => {
+    const times = { thisUpdate: signedAt, nextUpdate: '2027-11-24T06:05:00.000Z' }
+    return revocationList({ issuer, number: 1, ...times, revoked: [] })
+  }
+  const [revocations, rootRevocations] = await Promise.all([listOf(issuing), listOf(root)])
   const sealed = await sign(two, 'store_seal', store, { stamper })
   const kept = addStore(sealed, [issuing.certificate, root.certificate], [revocations])
   const hand = await newHand(issuing)
-  return { authority, hand, paper: sheet, open, two, archival: await stampDocument(kept, stamper), revocations }
+  const archival = await stampDocument(kept, stamper)
+  return { authority, hand, paper: sheet, open, two, archival, revocations, rootRevocations }
 }

@@ -13,6 +13,7 @@ import { fieldAttacks } from './field-attacks'
 import { lawful } from './lawful'
 import { revisionAttacks } from './revision-attacks'
 import { shadowAttacks } from './shadow-attacks'
+import { straddleAttacks, straddled } from './straddle-attacks'
 import { firstEnd, trustAttacks } from './trust-attacks'
 
 let world: World
@@ -48,12 +49,13 @@ const families: Readonly<Record<string, readonly Attack[]>> = {
   revision: revisionAttacks,
   shadow: shadowAttacks,
   field: fieldAttacks,
+  'straddle seal': straddleAttacks,
   CMS: cmsAttacks,
   trust: trustAttacks,
 }
 
-test('the files that are attacked are themselves intact and ours', () => {
-  for (const pdf of [world.open, world.two, world.archival]) {
+test('the files that are attacked are themselves intact and ours', async () => {
+  for (const pdf of [world.open, world.two, world.archival, await straddled(world, 2), await straddled(world, 3)]) {
     const report = judged(pdf)
     assert.equal(report.verdict, 'intact-ours', told(report))
   }
@@ -75,7 +77,13 @@ test('an attack on a file of strangers is refused as well, unless it is only abo
     'a form field of our own contract is filled in',
     'a box of our own contract is ticked',
   ]
-  for (const attack of [...byteRangeAttacks, ...revisionAttacks, ...shadowAttacks, ...fieldAttacks]) {
+  for (const attack of [
+    ...byteRangeAttacks,
+    ...revisionAttacks,
+    ...shadowAttacks,
+    ...fieldAttacks,
+    ...straddleAttacks,
+  ]) {
     if (attack.flag !== undefined || ownRules.includes(attack.name)) continue
     const report = judged(await attack.make(world), [])
     assert.ok(['tampered', 'unreadable'].includes(report.verdict), `${attack.name}: ${told(report)}`)

@@ -2,13 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeFields, straddlePlaces } from '#cloud/engine/pades/fields'
+import { raiseToLongTerm } from '#cloud/engine/pades/long-term'
+import { signPdf } from '#cloud/engine/pades/sign'
+import type { StraddlePiece } from '#cloud/engine/pades/straddle'
 import { dict, name, textString } from '#cloud/engine/pdf/objects'
 import type { Signer } from '#cloud/engine/pki/signer'
 import type { Chance } from '#tools/soak/chance'
 import type { World } from './attack'
+import { signedAt, tokenOf } from './authority'
 import { addTo, put } from './changing'
 import { type Paper, paper } from './paper'
-import { addStore, certifyAt, edit, sign, stampDocument } from './signing'
+import { addStore, certifyAt, edit, ink, sign, stampDocument } from './signing'
 
 /** A lawful file, what happened to it, and what it must be found to be. */
 export interface Lawful {
@@ -23,15 +28,23 @@ const places = ['p1_sign', 'p2_sign', 'p3_seal', 'p4_sign', 'p5_seal', 'stamp_ti
 export async function lawful(world: World, chance: Chance): Promise<Lawful> {
   const sheet = paper(1 + chance(12), places)
   const foreign = chance(2) === 0
-  const base = !foreign && chance(3) === 0 ? inStreams(sheet.pdf) : sheet.pdf
-  const story = [`${sheet.parts.page.length} pages`, base === sheet.pdf ? 'table' : 'streams']
+  const written = !foreign && chance(3) === 0 ? inStreams(sheet.pdf) : sheet.pdf
+  const story = [`${sheet.parts.page.length} pages`, written === sheet.pdf ? 'table' : 'streams']
+  const pieces = !foreign && chance(3) === 0 ? piecesOver(sheet.parts.page.length) : []
+  const edges = straddlePlaces(written, { field: sealed, pieces, height: ink.height }, 300)
+  const base = pieces.length > 0 ? makeFields(written, edges) : written
   const signers = 1 + chance(5)
   let pdf = base
   for (let i = 0; i < signers; i++) {
-    const step = await signed(world, chance, sheet, pdf, i, foreign)
+    const step =
+      pieces.length > 0 && places[i] === sealed
+        ? { pdf: await sealOver(world, pdf, pieces), story: [`sealed over ${pieces.length} pages`] }
+        : await signed(world, chance, sheet, pdf, i, foreign)
     pdf = step.pdf
     story.push(...step.story)
   }
+  if (!foreign && chance(3) === 0)
+    return { pdf: await raisedToLongTerm(world, pdf), story: [...story, 'raised to B-LTA'], verdict: 'intact-ours' }
   if (chance(2) === 0) {
     pdf = addStore(pdf, [world.authority.issuing.certificate], [world.revocations])
     story.push('validation data')
@@ -41,6 +54,28 @@ export async function lawful(world: World, chance: Chance): Promise<Lawful> {
     story.push('document timestamp')
   }
   return { pdf, story, verdict: foreign ? 'intact-foreign' : 'intact-ours' }
+}
+
+const sealed = 'p3_seal'
+
+function piecesOver(pages: number): readonly StraddlePiece[] {
+  const width = ink.width / pages
+  return Array.from({ length: pages }, (_, i) => ({ page: i + 1, left: i * width, width }))
+}
+
+function sealOver({ authority }: World, pdf: Uint8Array, pieces: readonly StraddlePiece[]): Promise<Uint8Array> {
+  const { store, stamper } = authority
+  const how = { appearance: ink, straddle: { drawing: ink, pieces }, at: signedAt, name: '', reason: '用印' }
+  return signPdf({ pdf, field: sealed, signer: store, ...how, timestamp: (digest) => tokenOf(stamper, digest) })
+}
+
+async function raisedToLongTerm(world: World, pdf: Uint8Array): Promise<Uint8Array> {
+  const { root, stamper } = world.authority
+  const revocation = { lists: [world.revocations, world.rootRevocations], answers: [] }
+  const timestamp = (digest: Uint8Array) => tokenOf(stamper, digest)
+  const found = await raiseToLongTerm({ pdf, field: 'stamp_time', anchors: [root.certificate], revocation, timestamp })
+  if (found.pdf === null) throw new Error(`not to be raised: ${JSON.stringify(found.lacking)}`)
+  return found.pdf
 }
 
 type Step = Pick<Lawful, 'pdf' | 'story'>

@@ -10,7 +10,8 @@ import { signedData } from '#cloud/engine/pki/cms'
 import type { Signer } from '#cloud/engine/pki/signer'
 import { type Authority, signedAt, tokenOf } from './authority'
 
-const ink: Drawing = {
+/** A stroke of a pen. */
+export const ink: Drawing = {
   width: 100,
   height: 50,
   shapes: [

@@ -1,4 +1,5 @@
-import { isArray, isRef, type Ref, type Value } from '../../pdf/objects'
+import type { PdfFile } from '../../pdf/file'
+import { type Dict, isArray, isRef, type Ref, type Value } from '../../pdf/objects'
 import { type FieldNode, type Inventory, isSignatureDictionary } from '../difference/inventory'
 
 /** A signature dictionary and the fields that show it; `ref` is null when it is no object of its own. */
@@ -29,10 +30,17 @@ function holdsSignature({ file }: Inventory, node: FieldNode): boolean {
   return leaf && (node.type === 'Sig' ? node.value !== null : isSignatureDictionary(value))
 }
 
-/** Names of the signature fields without a value. */
+/** Names of the signature fields that wait for somebody: those without size are kept for later timestamps. */
 export function emptySignatureFields(inventory: Inventory): readonly string[] {
   const { file, fields } = inventory
   return [...fields.values()]
     .filter(({ isWidget, type, value }) => !isWidget && type === 'Sig' && file.resolve(value) === null)
+    .filter(({ dict }) => !isWithoutSize(file, dict))
     .map(({ name }) => name)
+}
+
+function isWithoutSize(file: PdfFile, field: Dict): boolean {
+  const rect = file.resolve(field.get('Rect'))
+  const [left, bottom, right, top] = (isArray(rect) ? rect : []).map((each) => file.resolve(each))
+  return typeof left === 'number' && typeof bottom === 'number' && (left === right || bottom === top)
 }
