@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 after(() => samples.remove())
 
-const jobs = 48
+const jobs = 32
 /** A host whose function is loaded, so that what is measured is its work. */
 const ready = async () => {
   const host = startJobHost(jobPlace(bundle, gateway))
@@ -33,7 +33,7 @@ const ready = async () => {
   await giveOrder(host, { put: 0 })
   return host
 }
-const order = (host: string, ahead = 0) => ({ host, ahead, jobMs: 60 })
+const order = (host: string, ahead = 0) => ({ host, ahead, jobMs: 150 })
 const jobsIn = (state: string) =>
   gateway.gateway.inspect.documents('jobs', { skip: 0, limit: jobs }).filter((job) => job.state === state)
 const timed = async (work: Promise<unknown>) => {

@@ -12,9 +12,7 @@ const echo = samples.add(
   'echo',
   `import tcb from '@cloudbase/node-sdk'
    export async function main(event, context) {
-     await new Promise((resolve) => setTimeout(resolve, event.wait ?? 0))
-     const sdk = tcb.getCloudbaseContext(context)
-     return { event, sdk, openId: JSON.parse(context.environment).WX_OPENID, fromProcess: process.env.WX_OPENID, context }
+     return { sdk: tcb.getCloudbaseContext(context), context }
    }`,
 )
 const faults = samples.add(
@@ -43,34 +41,8 @@ function resultOf<T>(answer: Answer): T {
   return JSON.parse(answer.result) as T
 }
 
-test('sixteen people who call at once, and many more in turn, are never taken for each other', async () => {
-  const host = sampleHost([echo])
-  const people = Array.from({ length: 64 }, (_, i) => `person-${i}`)
-  const answers = await Promise.all(
-    people.map((openId, i) => {
-      // Every fourth call comes from a server: in a warm instance it must not find who was there before.
-      const identity = i % 4 === 3 ? undefined : { openId, appId: 'wx1', unionId: `u-${openId}` }
-      const call = { name: 'echo', event: { i, wait: (i * 7) % 30 }, source: 'wx_client' as const }
-      return host.invoke(identity ? { ...call, identity } : call)
-    }),
-  )
-  answers.forEach((answer, i) => {
-    const seen = resultOf<Seen>(answer)
-    const expected = i % 4 === 3 ? undefined : `person-${i}`
-    assert.equal(seen.openId, expected)
-    assert.equal(seen.fromProcess, expected)
-    assert.equal(seen.sdk.WX_OPENID, expected)
-    assert.equal(seen.event.i, i)
-    assert.deepEqual(seen.event.userInfo, expected === undefined ? undefined : { openId: expected, appId: 'wx1' })
-  })
-  await host.close()
-})
-
 interface Seen {
-  openId?: string
-  fromProcess?: string
   sdk: Record<string, string>
-  event: { i: number; userInfo?: object }
   context: Record<string, unknown>
 }
 

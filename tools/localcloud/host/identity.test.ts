@@ -69,7 +69,7 @@ const identity: fc.Arbitrary<Identity | undefined> = fc.option(
   { nil: undefined, freq: 3 },
 )
 const end = fc.oneof(
-  { weight: 60, arbitrary: fc.constant('return') },
+  { weight: 80, arbitrary: fc.constant('return') },
   ...['throw', 'crash', 'stray'].map((kind) => ({ weight: 1, arbitrary: fc.constant(kind) })),
 )
 const waits = fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 4 })
@@ -126,9 +126,9 @@ test('sixteen at once, whoever they are and however their calls end, never see e
     fc.asyncProperty(crowd, async (calls) => {
       await Promise.all(calls.map(check))
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   )
-  assert.ok(asked >= 128)
+  assert.ok(asked >= 80)
 })
 
 test('after instances ran out of time or crashed, those who follow find nothing of them', async () => {
