@@ -56,7 +56,7 @@ async function frameFigures(browser: Browser, world: World): Promise<readonly Fi
 
 async function framesAt(browser: Browser, world: World, rate: number): Promise<number> {
   const { contract, phone } = await world.freshPaper()
-  const context = await openContext(browser, { deviceScaleFactor: 2 })
+  const context = await openContext(browser, { deviceScaleFactor: 2, reducedMotion: 'no-preference' })
   try {
     await context.addCookies([await world.cookieOf(phone)])
     const page = await context.newPage()

@@ -26,6 +26,7 @@ export async function openContext(browser: Browser, options: BrowserContextOptio
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     bypassCSP: true, // axe-core comes from outside the page
+    reducedMotion: 'reduce', // what moves without end takes the processor from what is tested
     ...options,
   })
   // tsx names every function of a compiled program by this helper, which a page does not have

@@ -33,7 +33,7 @@ after(async () => {
 async function atThePad() {
   const paper = await world.freshPaper()
   const { contract, phone } = paper
-  const context = await openContext(browser, { deviceScaleFactor: 2 })
+  const context = await openContext(browser, { deviceScaleFactor: 2, reducedMotion: 'no-preference' })
   await context.addCookies([await world.cookieOf(phone)])
   const page = await context.newPage()
   await page.goto(`${world.url}/#/signing/session/index?contract=${contract}`)
