@@ -41,13 +41,20 @@ export function toTab(tab: Tab) {
   void Taro.switchTab({ url: routes[tab] })
 }
 
-let sentAt = 0
+let sentAt = Number.NEGATIVE_INFINITY
+/** The page is fetched before it stands; on a slow network that takes seconds. */
+const onTheWayMs = 10_000
 
 /** Over this page, so that the person comes back to where they were with everything they had entered. */
 export function toSignIn() {
-  if (ticks() - sentAt < 1000) return // several parts of a page may find out at once
+  if (ticks() - sentAt < onTheWayMs) return // several parts of a page may find out, one after the other
   sentAt = ticks()
   const pages = getCurrentPages()
   if (pages[pages.length - 1]?.route?.includes('sign-in')) return
   void Taro.navigateTo({ url: routes.signIn })
+}
+
+/** The sign-in page is gone: whoever finds no session from now on may open it again. */
+export function leftSignIn() {
+  sentAt = Number.NEGATIVE_INFINITY
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { SessionView } from '#shared/api/session'
 import { isPhone } from '#shared/vocabulary/numbers'
 import { call } from '@/cloud'
 import { CodeField } from '@/components/code-field'
-import { open, routes } from '@/routes'
+import { leftSignIn, open, routes } from '@/routes'
 import { hearSession } from '@/session'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph } from '@/ui/elements'
@@ -28,6 +28,7 @@ export default function SignIn() {
   const [busy, setBusy] = useState<'sending' | 'entering' | null>(null)
   const [sent, setSent] = useState(false)
   const countdown = useCountdown()
+  useEffect(() => leftSignIn, [])
 
   const phoneError = isPhone(phone) ? undefined : '请输入 11 位手机号'
 
