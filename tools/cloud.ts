@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { closeWhenAsked } from '#tools/localcloud/close-when-asked'
 import { ProjectFault } from '#tools/localcloud/project/fault'
 import { startProject } from '#tools/localcloud/project/start'
 
@@ -32,17 +33,7 @@ async function main(): Promise<void> {
     services: values.services,
     timers: !values['no-timers'],
   })
-  const stop = () => {
-    cloud.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  closeWhenAsked(cloud)
   mkdirSync(cloud.data, { recursive: true })
   const file = join(cloud.data, 'sdk.env')
   const lines = Object.entries(cloud.sdkEnvironment).map(([name, value]) => `${name}='${value}'\n`)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { furnish } from '#tools/demo/furnish'
+import { closeWhenAsked } from '#tools/localcloud/close-when-asked'
 import { startLocalCloud } from '#tools/localcloud/local-cloud'
 import { seed } from '#tools/seed/seed'
 
@@ -15,17 +16,7 @@ async function main(): Promise<void> {
   const cloud = await startLocalCloud({ data: values.data, port: Number(values.port) })
   await seed(cloud)
   if (values.papers) await furnish(cloud.url, (line) => console.log(line))
-  const stop = () => {
-    cloud.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  closeWhenAsked(cloud)
   console.log(`本机控制台（短信验证码在这里查看）${cloud.consoleUrl}`)
   console.log(`车签通 已就绪 ${cloud.url}`)
 }

@@ -1,28 +1,19 @@
 import { PdfFile } from '../pdf/file'
 import { formFields } from '../pdf/form-fields'
 import { type Dict, dict, isArray, isRef, name, PdfError, type Ref, textString, type Value } from '../pdf/objects'
+import type { Place } from '../pdf/signatures'
 import { PdfUpdate } from '../pdf/update'
 import { deflated } from '../pdf/write'
 import { type Inventory, takeStock } from './difference/inventory'
 import { PadesError } from './errors'
 import { type StraddlePiece, straddleField } from './straddle'
 
-/** A place for a signature: its name, the page counted from 1, and where on it, in points. Without size it is not seen. */
-export interface FieldPlace {
-  readonly id: string
-  readonly page: number
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
-
 /**
  * Appends a revision with empty signature fields, each merged with its widget (ISO 32000-1 12.7.4.5), printed and locked.
  * All fields of a contract are made before it is first signed, so that signing later changes nothing but these fields.
  * Answers the whole new file. Throws PadesError `already-signed`, `no-such-page`, `bad-field-name` or `unreadable-pdf`.
  */
-export function makeFields(pdf: Uint8Array, places: readonly FieldPlace[]): Uint8Array {
+export function makeFields(pdf: Uint8Array, places: readonly Place[]): Uint8Array {
   return reading(() => {
     const update = new PdfUpdate(pdf)
     const stock = takeStock(update.file)
@@ -56,7 +47,7 @@ export function straddlePlaces(
   pdf: Uint8Array,
   seal: { readonly field: string; readonly pieces: readonly StraddlePiece[]; readonly height: number },
   bottom: number,
-): readonly FieldPlace[] {
+): readonly Place[] {
   return reading(() => {
     const stock = takeStock(new PdfFile(pdf))
     const pages = leavesOf(stock)
@@ -81,7 +72,7 @@ function reading<T>(work: () => T): T {
 
 const leavesOf = ({ pageTree }: Inventory) => pageTree.filter(({ isLeaf }) => isLeaf)
 
-function checkPlaces(update: PdfUpdate, places: readonly FieldPlace[]): void {
+function checkPlaces(update: PdfUpdate, places: readonly Place[]): void {
   const there = formFields(update, update.root)
   if (there.some(({ type, value }) => type === 'Sig' && update.resolve(value) !== null))
     throw new PadesError('already-signed', 'fields are made before the first signature')
@@ -94,7 +85,7 @@ function checkPlaces(update: PdfUpdate, places: readonly FieldPlace[]): void {
 }
 
 // Printed (4) and locked (128), with one shared empty appearance until it is signed.
-function fieldAt({ id, x, y, width, height }: FieldPlace, page: Ref, empty: Ref): Dict {
+function fieldAt({ id, x, y, width, height }: Place, page: Ref, empty: Ref): Dict {
   const kind = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString(id), F: 132 }
   const rect = [x, y, x + width, y + height].map((value) => Math.round(value * 1000) / 1000)
   return dict({ ...kind, Rect: rect, P: page, AP: dict({ N: empty }) })

@@ -25,6 +25,7 @@ import { makeFields, straddlePlaces } from './fields'
 import { raiseToLongTerm } from './long-term'
 import { signPdf } from './sign'
 import type { StraddlePiece } from './straddle'
+import { ink } from './test-ink'
 import { addValidationData, type RevocationWord, validationDataFor } from './validation-data'
 import { gather } from './verify/gather'
 import { judge } from './verify/judge'
@@ -102,21 +103,6 @@ async function sheetOf(pages: number, joined: number): Promise<Sheet> {
   const places = straddlePlaces(paper.bytes, { field: 'store_seal', pieces, height: seal.height }, 480)
   const pdf = pieces.length > 0 ? makeFields(paper.bytes, places) : paper.bytes
   return { pdf, pages: paper.pageCount, seal, pieces }
-}
-
-const ink: Drawing = {
-  width: 100,
-  height: 50,
-  shapes: [
-    {
-      path: [
-        ['M', 5, 5],
-        ['C', 20, 60, 60, -20, 95, 40],
-      ],
-      stroke: [0, 0, 0],
-      strokeWidth: 2,
-    },
-  ],
 }
 
 /** All revisions: two sign by hand (the second without a timestamp, B-B), two seal, then B-LT and B-LTA. */

@@ -24,6 +24,7 @@ import { PadesError } from './errors'
 import { prepare } from './prepare'
 import { type SignOrder, signPdf } from './sign'
 import { isIntact, signaturesOf } from './signatures'
+import { ink } from './test-ink'
 import { timestampPdf } from './timestamp'
 
 const folder = mkdtempSync(join(tmpdir(), 'pades-'))
@@ -73,20 +74,6 @@ function blankContractInStreams(): Uint8Array {
   return new Uint8Array(readFileSync(join(folder, 'streams.pdf')))
 }
 
-const ink: Drawing = {
-  width: 100,
-  height: 50,
-  shapes: [
-    {
-      path: [
-        ['M', 5, 5],
-        ['C', 20, 60, 60, -20, 95, 40],
-      ],
-      stroke: [0, 0, 0],
-      strokeWidth: 2,
-    },
-  ],
-}
 const seal: Drawing = {
   width: 119,
   height: 119,

@@ -5,7 +5,7 @@ import { baseline, contentWidth, faintInk, ink, margin, millimetres, softInk, ty
 import { alignedX } from './prose'
 import type { Strip } from './strip'
 
-/** Where a signature field lies: page counted from 1, the rest points from the page's lower left corner. */
+/** Where a signature field lies: page counted from 1, the rest points from the page's lower left corner. Without size it is not seen. */
 export interface Place {
   readonly id: string
   readonly page: number
