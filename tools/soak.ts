@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './soak/chance'
 import { gatewayFlips } from './soak/flips'
@@ -9,41 +11,62 @@ import { lawfulSignatures, verifierFuzz } from './soak/verifier'
 
 // the rarest and dearest proof first, so that a short run has it too
 const sets = { kills, gatewayKills, gatewayFlips, twoHosts, mutations, lawfulSignatures, verifierFuzz }
+type SetName = keyof typeof sets
 
 /**
- * `npm run soak -- --minutes 15 [--start N]`: the sets in turn until the time is over; any violation fails the run.
- * The same start value makes the same random choices.
+ * `npm run soak -- --minutes 15 [--start N]`: the sets in turn, each in a process of its own, until the time is over; any
+ * violation fails the run. `--only SET --start N` runs one of them once. The same start value makes the same random choices.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '15' }, start: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { minutes: { type: 'string', default: '15' }, start: { type: 'string' }, only: { type: 'string' } },
+  })
   const minutes = positive('minutes', values.minutes)
   const start = values.start === undefined ? Date.now() % 1_000_000 : positive('start', values.start)
-  console.log(`soak of ${minutes} minutes; repeat its choices with --start ${start}`)
-  const until = Date.now() + minutes * 60_000
-  const chance = chanceFrom(start)
-  const counts = { passed: 0, failed: 0 }
-  const left = new Set(Object.keys(sets))
-  do {
-    for (const [name, run] of Object.entries(sets)) {
-      if (counts.passed + counts.failed > 0 && Date.now() > until) break
-      left.delete(name)
-      const done = await outcome(name, () => run(chance))
-      counts[done] += 1
-    }
-  } while (Date.now() < until && counts.failed === 0)
-  if (left.size > 0) console.log(`no time was left for: ${[...left].join(', ')}`)
-  console.log(`${counts.passed} passed, ${counts.failed} failed, ${left.size} skipped`)
-  process.exitCode = counts.failed > 0 ? 1 : 0
+  process.exitCode = values.only === undefined ? await inTurn(minutes, start) : await once(values.only, start)
 }
 
-async function outcome(name: string, run: () => Promise<string>): Promise<'passed' | 'failed'> {
-  try {
-    console.log(`${name}: ${await run()}`)
-    return 'passed'
-  } catch (error) {
-    console.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
-    return 'failed'
+async function inTurn(minutes: number, start: number): Promise<number> {
+  console.log(`soak of ${minutes} minutes; repeat the choices of one set with --only SET --start N`)
+  const until = Date.now() + minutes * 60_000
+  const counts = { passed: 0, failed: 0 }
+  const left = new Set(Object.keys(sets))
+  for (let turn = start; Date.now() < until && counts.failed === 0; turn += 1) {
+    for (const name of Object.keys(sets)) {
+      if (counts.passed + counts.failed > 0 && Date.now() > until) break
+      left.delete(name)
+      counts[(await apart(name, turn)) ? 'passed' : 'failed'] += 1
+    }
   }
+  if (left.size > 0) console.log(`no time was left for: ${[...left].join(', ')}`)
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ${left.size} skipped`)
+  return counts.failed > 0 ? 1 : 0
+}
+
+// memory is measured, environments are set and modules are loaded once a process: no set may meet what another left
+function apart(name: string, start: number): Promise<boolean> {
+  const self = fileURLToPath(import.meta.url)
+  const args = ['--import', 'tsx', self, '--only', name, '--start', String(start)]
+  const child = spawn(process.execPath, args, { stdio: 'inherit' })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code === 0))
+  })
+}
+
+async function once(name: string, start: number): Promise<number> {
+  if (!isSet(name)) throw new Error(`--only wants one of ${Object.keys(sets).join(', ')}, not ${name}`)
+  try {
+    console.log(`${name} (--start ${start}): ${await sets[name](chanceFrom(start))}`)
+    return 0
+  } catch (error) {
+    console.error(`${name} (--start ${start}): ${error instanceof Error ? (error.stack ?? error.message) : error}`)
+    return 1
+  }
+}
+
+function isSet(name: string): name is SetName {
+  return Object.hasOwn(sets, name)
 }
 
 function positive(name: string, text: string): number {
