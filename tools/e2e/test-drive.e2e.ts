@@ -33,7 +33,7 @@ let shots = 0
 
 /** Looks at a screen: nothing serious for axe, nothing wider than the phone; keeps a picture when asked to. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(700)
+  await page.waitForTimeout(100)
   assert.deepEqual(await faultsOf(page), [], name)
   shots += 1
   if (pictures) await page.screenshot({ path: join(pictures, `${String(shots).padStart(2, '0')}-${name}.png`) })

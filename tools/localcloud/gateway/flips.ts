@@ -71,7 +71,7 @@ const look = (folder: string, report: (error: unknown) => void): readonly string
       })
       for (const index of papers.indexes)
         for (const key of keysOf(document, index.fields))
-          trying(id, () => documents.idsByKey(index.id, index.fields.length, JSON.parse(key)).includes(id))
+          trying(id, () => documents.idsIn(index.id, { from: key, below: `${key}\0` }).includes(id))
     }
     for (const [id, body] of scanned)
       if (!id.startsWith('"paper-') || paper(Number(id.slice(7, -1))).body !== body) served.add(id)

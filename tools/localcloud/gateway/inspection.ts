@@ -1,4 +1,5 @@
-import { candidatesFor, matcher } from './mongo/find'
+import { matcher } from './mongo/find'
+import { candidatesFor } from './mongo/plan'
 import type { Files } from './storage/files'
 import type { Signer } from './storage/signature'
 import type { Catalog } from './store/catalog'
@@ -85,8 +86,7 @@ const matching = (
   const collection = catalog.collection(name)
   const matches = matcher(filter)
   const ids = candidatesFor(documents, collection, filter)
-  const candidates =
-    ids === 'all' ? documents.scan(collection) : ids.flatMap((id) => documents.read(collection, id) ?? [])
+  const candidates = ids === 'all' ? documents.scan(collection) : documents.inOrder(collection, ids)
   const found: Stored[] = []
   for (const stored of candidates) {
     if (found.length === skip + limit) break

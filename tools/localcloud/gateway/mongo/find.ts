@@ -1,9 +1,7 @@
 import { Query } from 'mingo/query'
-import type { Collection, Index } from '../store/collection'
-import { type Documents, documentOf, type Stored } from '../store/documents'
-import type { Candidates } from '../store/store'
-import { idKey } from '../values/document-id'
-import { type Document, isPlainObject, stringify } from '../values/ejson'
+import { documentOf, type Stored } from '../store/documents'
+import { orderKey } from '../store/keys'
+import { type Document, stringify } from '../values/ejson'
 import { requestFailed } from '../values/refusal'
 import { queryOptions } from './context'
 import { distanceWithin, nearIn, valueAt } from './geo'
@@ -19,64 +17,6 @@ export const asRequest = <T>(operation: string, work: () => T): T => {
     if (error instanceof Error && error.name !== 'CloudError') throw requestFailed(operation, error.message)
     throw error
   }
-}
-
-const isComparable = (value: unknown): boolean =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
-
-const wantedValues = (condition: unknown): readonly unknown[] | undefined => {
-  if (isComparable(condition)) return [condition]
-  if (!isPlainObject(condition)) return undefined
-  if ('$eq' in condition && isComparable(condition.$eq)) return [condition.$eq]
-  const list = condition.$in
-  return Array.isArray(list) && list.every(isComparable) ? list : undefined
-}
-
-const equalities = (filter: Filter): Map<string, readonly unknown[]> => {
-  const found = new Map<string, readonly unknown[]>()
-  for (const [field, condition] of Object.entries(filter)) {
-    if (field === '$and' && Array.isArray(condition)) {
-      for (const part of condition) if (isPlainObject(part)) for (const entry of equalities(part)) found.set(...entry)
-    } else if (!field.startsWith('$')) {
-      const values = wantedValues(condition)
-      if (values) found.set(field, values)
-    }
-  }
-  return found
-}
-
-const combinationLimit = 200
-
-const combinations = (
-  index: Index,
-  wanted: ReadonlyMap<string, readonly unknown[]>,
-): readonly (readonly unknown[])[] | undefined => {
-  let tuples: unknown[][] = [[]]
-  for (const field of index.fields) {
-    const values = wanted.get(field)
-    if (!values || tuples.length * values.length > combinationLimit) break
-    tuples = tuples.flatMap((tuple) => values.map((value) => [...tuple, value]))
-  }
-  return tuples[0]?.length === 0 ? undefined : tuples
-}
-
-/**
- * The documents a filter can match at most: one by `_id`, else those that share the leading fields of an index, else all.
- * Indexes hold newest commits; the store adds what a transaction sees differently.
- */
-export const candidatesFor = (documents: Documents, collection: Collection, filter: Filter): Candidates => {
-  const wanted = equalities(filter)
-  const ids = wanted.get('_id')
-  if (ids) return [...new Set(ids.map(idKey))]
-  let best: { readonly index: Index; readonly tuples: readonly (readonly unknown[])[] } | undefined
-  for (const index of collection.indexes) {
-    const tuples = combinations(index, wanted)
-    if (tuples && (tuples[0]?.length ?? 0) > (best?.tuples[0]?.length ?? 0)) best = { index, tuples }
-    if (tuples?.length === 0) return []
-  }
-  if (!best) return 'all'
-  const { index, tuples } = best
-  return [...new Set(tuples.flatMap((tuple) => documents.idsByKey(index.id, index.fields.length, tuple)))]
 }
 
 /** The test of a filter. A filter on nothing but a plain `_id` needs no query engine. */
@@ -99,9 +39,12 @@ export const nearestFirst = (found: Iterable<Stored>, filter: Filter): Iterable<
   return measured.sort((one, other) => one.metres - other.metres).map(({ stored }) => stored)
 }
 
+/** Dotted paths of fields and the way (1 upwards, -1 downwards) in which each orders what equals before it. */
+export type Order = readonly (readonly [field: string, direction: 1 | -1])[]
+
 /** How a result is ordered, cut and trimmed. */
 export interface Shape {
-  readonly order?: Record<string, unknown>
+  readonly order?: Order
   readonly offset: number
   readonly limit: number
   readonly projection?: Record<string, unknown>
@@ -118,22 +61,27 @@ const firstOf = (found: Iterable<Stored>, wanted: number): readonly Stored[] => 
 }
 
 /** The first so many in this order. Equals stay in the order in which they are found: what is cut early cannot have been wanted. */
-const leading = (found: Iterable<Stored>, wanted: number, order: Record<string, unknown>): readonly Stored[] => {
-  const cut = (stored: readonly Stored[]): Stored[] => {
-    const byDocument = new Map(stored.map((each) => [documentOf(each), each]))
-    const cursor = new Query({}, queryOptions).find<Document>([...byDocument.keys()])
-    const rows = cursor
-      .sort(order as Record<string, 1 | -1>)
-      .limit(wanted)
-      .all()
-    return rows.map((row) => byDocument.get(row)).filter((each) => each !== undefined)
+const leading = (found: Iterable<Stored>, wanted: number, order: Order): readonly Stored[] => {
+  let held: { readonly stored: Stored; readonly keys: readonly Buffer[] }[] = []
+  const cut = () => {
+    held = held.sort((one, other) => compared(one.keys, other.keys, order)).slice(0, wanted)
   }
-  let held: Stored[] = []
   for (const stored of found) {
-    held.push(stored)
-    if (held.length >= 2 * wanted + 1000) held = cut(held)
+    const document = documentOf(stored)
+    held.push({ stored, keys: order.map(([field, direction]) => orderKey(document, field, direction)) })
+    if (held.length >= 2 * wanted + 1000) cut()
   }
-  return cut(held)
+  cut()
+  return held.map(({ stored }) => stored)
+}
+
+const compared = (one: readonly Buffer[], other: readonly Buffer[], order: Order): number => {
+  for (const [at, [, direction]] of order.entries()) {
+    const [a, b] = [one[at], other[at]]
+    const difference = a && b ? Buffer.compare(a, b) : 0
+    if (difference !== 0) return difference * direction
+  }
+  return 0
 }
 
 /**

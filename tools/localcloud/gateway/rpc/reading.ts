@@ -1,6 +1,7 @@
 import { rowLimit, runPipeline } from '../mongo/aggregate'
-import { asRequest, candidatesFor, type Filter, matcher, nearestFirst, shapeResult } from '../mongo/find'
-import { geoNear } from '../mongo/geo'
+import { asRequest, type Filter, matcher, nearestFirst, type Order, shapeResult } from '../mongo/find'
+import { geoNear, nearIn } from '../mongo/geo'
+import { candidatesFor, countByIndex, walked, walkFor } from '../mongo/plan'
 import type { Catalog } from '../store/catalog'
 import type { Collection } from '../store/collection'
 import { type Documents, documentOf, type Stored } from '../store/documents'
@@ -43,6 +44,23 @@ const countMatching = (...wanted: Parameters<typeof matching>): number => {
   return total
 }
 
+const fewDocuments = 1000
+
+/**
+ * What is needed to answer the first so many in an order: along an index that has it, when more could match than are easily
+ * read; else all that match.
+ */
+const leadingMatches = (database: Database, collection: Collection, filter: Filter, order: Order, wanted: number) => {
+  const walk = nearIn(filter) ? undefined : walkFor(collection, filter, order)
+  const few = walk && candidatesFor(database.documents, collection, filter, fewDocuments)
+  if (!walk || (few !== 'all' && few && few.length < fewDocuments)) return matching(database, collection, filter)
+  const matches = matcher(filter)
+  return walked(database.documents, collection, walk, (stored) => matches(documentOf(stored)), wanted)
+}
+
+const orderOf = (order: Readonly<Record<string, unknown>>): Order =>
+  Object.entries(order).map(([field, direction]) => [field, Number(direction) < 0 ? -1 : 1] as const)
+
 /** Runs an action inside the transaction the request names, if any; an error ends that transaction, as in MongoDB. */
 export const withTransaction = async <T>(
   store: Store,
@@ -67,12 +85,17 @@ const getDocument =
       const filter = parseObject(request.query, now)
       const offset = count(request, 'offset') ?? 0
       const limit = count(request, 'limit')
-      const order = request.order ? parseObject(request.order, now) : undefined
+      const order = request.order ? orderOf(parseObject(request.order, now)) : undefined
       const projection = request.projection ? parseObject(request.projection, now) : undefined
-      const found = nearestFirst(matching(database, collection, filter, transaction), filter)
+      const rows = Math.min(limit || rowLimit, rowLimit)
+      const matches =
+        order && !transaction
+          ? leadingMatches(database, collection, filter, order, offset + rows)
+          : matching(database, collection, filter, transaction)
+      const found = nearestFirst(matches, filter)
       const shape = {
         offset,
-        limit: Math.min(limit || rowLimit, rowLimit),
+        limit: rows,
         ...(order && { order }),
         ...(projection && { projection }),
       }
@@ -85,7 +108,9 @@ const calculateDocument =
     const collection = database.catalog.collection(text(request, 'collectionName'))
     const filter = parseObject(request.query, now)
     const everything = Object.keys(filter).length === 0
-    const total = everything ? database.documents.count(collection) : countMatching(database, collection, filter)
+    const total = everything
+      ? database.documents.count(collection)
+      : (countByIndex(database.documents, collection, filter) ?? countMatching(database, collection, filter))
     return { data: { total } }
   }
 

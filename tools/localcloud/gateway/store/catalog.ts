@@ -1,7 +1,7 @@
 import { CloudError, unknownCollection } from '../values/refusal'
 import type { Collection, CollectionPlan, Index, IndexPlan } from './collection'
 import { type Documents, documentOf } from './documents'
-import { keysOf } from './keys'
+import { arraysIn, keysOf } from './keys'
 import type { Sqlite } from './sqlite'
 
 /** The collections and indexes that exist. */
@@ -20,14 +20,17 @@ const collectionName = /^[A-Za-z_][\w-]{0,63}$/
 
 const loadCollections = (sqlite: Sqlite): Map<string, Collection> => {
   const collections = new Map<string, Collection>()
-  const indexes = sqlite.prepare('SELECT id, name, fields, is_unique FROM indexes WHERE collection = ? ORDER BY id')
+  const indexes = sqlite.prepare(
+    'SELECT id, name, fields, is_unique, arrays FROM indexes WHERE collection = ? ORDER BY id',
+  )
   for (const [id, name] of sqlite.prepare('SELECT id, name FROM collections ORDER BY name').all()) {
     const loaded = indexes.all(Number(id)).map(
-      ([indexId, indexName, fields, unique]): Index => ({
+      ([indexId, indexName, fields, unique, arrays]): Index => ({
         id: Number(indexId),
         name: String(indexName),
         fields: JSON.parse(String(fields)) as string[],
         unique: unique === 1,
+        arrays: Number(arrays),
         claims: new Map(),
       }),
     )
@@ -52,16 +55,19 @@ const buildIndex = (sqlite: Sqlite, documents: Documents, collection: Collection
     .prepare('INSERT INTO indexes(collection, name, fields, is_unique) VALUES(?, ?, ?, ?)')
     .run(collection.id, plan.name, fields, plan.unique ? 1 : 0).lastRow
   const addKey = sqlite.prepare('INSERT INTO keys(idx, key, id) VALUES(?, ?, ?)')
+  let arrays = 0
   for (const stored of documents.whole(collection)) {
+    arrays |= arraysIn(documentOf(stored), plan.fields)
     for (const key of keysOf(documentOf(stored), plan.fields)) {
       const owner = plan.unique ? documents.ownerOf(indexId, key, stored.id) : undefined
       if (owner !== undefined) {
         const pair = `${owner} 与 ${stored.id}`
-        throw new Error(`集合 ${collection.name} 无法建立唯一索引 ${plan.name}：文档 ${pair} 的键 ${key} 重复。`)
+        throw new Error(`集合 ${collection.name} 无法建立唯一索引 ${plan.name}：文档 ${pair} 的键重复。`)
       }
       addKey.run(indexId, key, stored.id)
     }
   }
+  sqlite.prepare('UPDATE indexes SET arrays = ? WHERE id = ?').run(arrays, indexId)
 }
 
 const followPlan = (sqlite: Sqlite, documents: Documents, collection: Collection, plan: CollectionPlan): void => {

@@ -17,6 +17,8 @@ export interface CollectionPlan {
 /** An index; `claims` are the keys of a unique index that open transactions are about to take. */
 export interface Index extends IndexPlan {
   readonly id: number
+  /** The positions of fields (bits, the first is 1) at which a document has had several values. */
+  arrays: number
   readonly claims: Map<string, { readonly transaction: Transaction; readonly id: string }>
 }
 

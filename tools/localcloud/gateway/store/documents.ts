@@ -3,7 +3,7 @@ import { type Document, parseBody } from '../values/ejson'
 import { type CloudError, damagedDocument } from '../values/refusal'
 import { type Cache, openCache } from './cache'
 import type { Collection } from './collection'
-import { keyRange, keysOf } from './keys'
+import { arraysIn, keysOf, type Stretch } from './keys'
 import type { Sqlite } from './sqlite'
 
 /** A committed document: `id` is its key text, `seq` its place in the natural order, `body` its relaxed extended JSON. */
@@ -47,6 +47,12 @@ export interface Change {
   readonly document: Document | null
 }
 
+/** One key of one document. */
+export interface KeyEntry {
+  readonly key: string
+  readonly id: string
+}
+
 /** The newest committed documents, on disk, with a bounded cache of hot ones. */
 export interface Documents {
   /** Throws SYS_ERR when the document is damaged. */
@@ -61,8 +67,12 @@ export interface Documents {
   inOrder(collection: Collection, ids: readonly string[]): Generator<Stored>
   /** All documents without those that are damaged. */
   whole(collection: Collection): Generator<Stored>
-  /** The ids (natural order) whose keys in the index begin with these values. */
-  idsByKey(indexId: number, fieldCount: number, values: readonly unknown[]): readonly string[]
+  /** The ids of the documents that have a key in this stretch of an index; at most so many. */
+  idsIn(indexId: number, stretch: Stretch, limit?: number): readonly string[]
+  /** How many documents have a key in this stretch. */
+  countIn(indexId: number, stretch: Stretch): number
+  /** The keys of a stretch in their order (1) or from its end (-1), with the ids that have them; read a few at a time. */
+  walk(indexId: number, stretch: Stretch, direction: 1 | -1): Generator<KeyEntry>
   /** Another document than `id` that holds this key of a unique index. */
   ownerOf(indexId: number, key: string, id: string): string | undefined
   count(collection: Collection): number
@@ -184,12 +194,20 @@ const openScan = (sqlite: Sqlite, cache: Cache<Stored>, { occupantFrom, fromRow,
 
 const cacheKey = (collection: Collection, id: string): string => `${collection.id}:${id}`
 
+const walkBatch = 100
+
 const openKeys = (sqlite: Sqlite) => {
   const add = sqlite.prepare('INSERT INTO keys(idx, key, id) VALUES(?, ?, ?)')
   const remove = sqlite.prepare('DELETE FROM keys WHERE idx = ? AND key = ? AND id = ?')
   const removeAll = sqlite.prepare('DELETE FROM keys WHERE idx = ? AND id = ?')
-  const exact = sqlite.prepare('SELECT id FROM keys WHERE idx = ? AND key = ?')
-  const range = sqlite.prepare('SELECT DISTINCT id FROM keys WHERE idx = ? AND key >= ? AND key < ?')
+  const several = sqlite.prepare('UPDATE indexes SET arrays = arrays | ? WHERE id = ?')
+  const stretch = 'FROM keys WHERE idx = ? AND key >= ? AND key < ?'
+  const ids = sqlite.prepare(`SELECT DISTINCT id ${stretch} LIMIT ?`)
+  const count = sqlite.prepare(`SELECT count(DISTINCT id) ${stretch}`)
+  const ascending = sqlite.prepare(`SELECT key, id ${stretch} AND (key, id) > (?, ?) ORDER BY key, id LIMIT ?`)
+  const descending = sqlite.prepare(
+    `SELECT key, id ${stretch} AND (key, id) < (?, ?) ORDER BY key DESC, id DESC LIMIT ?`,
+  )
   const otherOwner = sqlite.prepare('SELECT id FROM keys WHERE idx = ? AND key = ? AND id <> ? LIMIT 1')
   return {
     move({ collection, id, before, document }: Change): void {
@@ -200,12 +218,28 @@ const openKeys = (sqlite: Sqlite) => {
         const wanted = document ? keysOf(document, index.fields) : []
         for (const key of old) if (!wanted.includes(key)) remove.run(index.id, key, id)
         for (const key of wanted) if (!old.includes(key)) add.run(index.id, key, id)
+        const arrays = document && wanted.length > 1 ? arraysIn(document, index.fields) : 0
+        if ((arrays & ~index.arrays) !== 0) several.run(arrays, index.id)
       }
     },
-    idsByKey(indexId: number, fieldCount: number, values: readonly unknown[]): readonly string[] {
-      const { from, below } = keyRange(values, fieldCount)
-      const rows = below === null ? exact.all(indexId, from) : range.all(indexId, from, below)
-      return rows.map(([id]) => String(id))
+    /** What the keys that were moved say about their indexes; to be kept when they are committed. */
+    moved({ collection, document }: Change): void {
+      if (document) for (const index of collection.indexes) index.arrays |= arraysIn(document, index.fields)
+    },
+    idsIn: (indexId: number, { from, below }: Stretch, limit = -1): readonly string[] =>
+      ids.all(indexId, from, below, limit).map(([id]) => String(id)),
+    countIn: (indexId: number, { from, below }: Stretch): number => Number(count.first(indexId, from, below)?.[0] ?? 0),
+    *walk(indexId: number, { from, below }: Stretch, direction: 1 | -1): Generator<KeyEntry> {
+      const statement = direction === 1 ? ascending : descending
+      let last: KeyEntry = direction === 1 ? { key: from, id: '' } : { key: below, id: '' }
+      for (;;) {
+        const rows = statement.all(indexId, from, below, last.key, last.id, walkBatch)
+        for (const [key, id] of rows) {
+          last = { key: String(key), id: String(id) }
+          yield last
+        }
+        if (rows.length < walkBatch) return
+      }
     },
     ownerOf(indexId: number, key: string, id: string): string | undefined {
       const row = otherOwner.first(indexId, key, id)
@@ -235,7 +269,7 @@ const openBodies = (sqlite: Sqlite) => {
 export const openDocuments = (sqlite: Sqlite, cacheLimit: number): Documents => {
   const cache = openCache<Stored>(cacheLimit)
   const rows = openRows(cache)
-  const { move, ...keys } = openKeys(sqlite)
+  const { move, moved, ...keys } = openKeys(sqlite)
   const write = openBodies(sqlite)
   const total = sqlite.prepare('SELECT count(*) FROM documents WHERE collection = ?')
   return {
@@ -248,6 +282,7 @@ export const openDocuments = (sqlite: Sqlite, cacheLimit: number): Documents => 
         changes.forEach(move)
         return changes.map(write)
       })
+      changes.forEach(moved)
       changes.forEach(({ collection, id, body, document }, position) => {
         const key = cacheKey(collection, id)
         if (body === null || document === null) cache.drop(key)

@@ -28,7 +28,7 @@ export interface Sqlite {
 const schema = `
   CREATE TABLE IF NOT EXISTS collections(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE IF NOT EXISTS indexes(id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL,
-    fields TEXT NOT NULL, is_unique INTEGER NOT NULL, UNIQUE(collection, name));
+    fields TEXT NOT NULL, is_unique INTEGER NOT NULL, arrays INTEGER NOT NULL DEFAULT 0, UNIQUE(collection, name));
   CREATE TABLE IF NOT EXISTS documents(seq INTEGER PRIMARY KEY, collection INTEGER NOT NULL, id TEXT NOT NULL,
     body TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE(collection, id));
   CREATE INDEX IF NOT EXISTS documents_in_order ON documents(collection);
@@ -100,10 +100,18 @@ const unreadable = (database: Libsql.Database): string | undefined =>
     return !rows.every(([value]) => value instanceof Uint8Array && isUtf8(value))
   })
 
+/** Indexes of a form that is no longer written go; they are built anew from the documents. */
+const dropOldIndexes = (database: Libsql.Database): void => {
+  const columns = database.prepare('SELECT name FROM pragma_table_info(?)').raw().all('indexes') as unknown[][]
+  if (columns.length === 0 || columns.some(([name]) => name === 'arrays')) return
+  database.exec('BEGIN; DROP TABLE indexes; DELETE FROM keys; COMMIT')
+}
+
 /** Makes the schema, heals what can be derived, and says in a few words what cannot be opened at all. */
 const examine = ({ database, damaged, isVouchedFor }: Opened): string | undefined => {
   const [check] = isVouchedFor ? [] : (database.prepare('PRAGMA quick_check(1)').raw().all() as unknown[][])
   if (check && check[0] !== 'ok') return String(check[0])
+  dropOldIndexes(database)
   database.exec(schema)
   if (damaged.length === 0) return undefined
   database.exec('REINDEX')

@@ -1,6 +1,6 @@
-import type { Document } from '../values/ejson'
+import { type Document, isPlainObject, stringify } from '../values/ejson'
 import { duplicateKey } from '../values/refusal'
-import type { Collection } from './collection'
+import type { Collection, Index } from './collection'
 import type { Documents } from './documents'
 import { keysOf } from './keys'
 import { type PendingWrite, type Transaction, writeKey } from './transaction'
@@ -20,7 +20,7 @@ export const obstacle = (
   for (const index of collection.indexes) {
     if (!index.unique) continue
     for (const key of keysOf(document, index.fields)) {
-      const duplicate = () => duplicateKey(envId, collection.name, index.name, key)
+      const duplicate = () => duplicateKey(envId, collection.name, index.name, wantedKey(document, index))
       const claim = index.claims.get(key)
       if (claim && claim.id !== id) {
         if (claim.transaction === self) throw duplicate()
@@ -36,6 +36,11 @@ export const obstacle = (
   }
   return undefined
 }
+
+const wantedKey = (document: Document, { fields }: Index): string =>
+  stringify(fields.map((field) => field.split('.').reduce<unknown>(memberOf, document) ?? null))
+
+const memberOf = (value: unknown, member: string): unknown => (isPlainObject(value) ? value[member] : undefined)
 
 /** Claims the unique keys of a document for a transaction; gives them by index id. */
 export const claimKeys = (
