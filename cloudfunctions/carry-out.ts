@@ -8,6 +8,7 @@ import { inTransaction, type Transaction } from '#cloud/cloudbase/transaction'
 import { type AggregateName, type EventOf, evolve, type StateOf } from '#cloud/domain/aggregates'
 import { canonical } from '#cloud/domain/canonical'
 import type { Contract } from '#cloud/domain/contract/contract'
+import { versionMadeBy } from '#cloud/domain/contract/version'
 import type { Change, Decision } from '#cloud/domain/decision'
 import { reactions } from '#cloud/domain/reactions'
 import { ok, type Result } from '#shared/vocabulary/result'
@@ -113,7 +114,10 @@ async function chain(
     const previous = hash
     hash = createHash('sha256').update(Buffer.from(previous, 'hex')).update(text).digest('hex')
     seq += 1
-    await appendEvidence(transaction, { contract: change.id, seq, previous, hash, event: text })
+    await appendEvidence(transaction, {
+      ...{ contract: change.id, seq, previous, hash, event: text },
+      document: versionMadeBy(event),
+    })
   }
   return { seq, hash }
 }

@@ -23,6 +23,10 @@ export interface FunctionPlan {
   readonly timers: readonly TimerPlan[]
   /** Names of the settings it gets. */
   readonly needs: readonly string[]
+  /** Programs beside its door, which it starts as processes of their own: NAME.ts in its folder becomes NAME.js. */
+  readonly programs?: readonly string[]
+  /** Deployed to an empty environment of its own, so that whoever broke into it would find nothing there. */
+  readonly apart?: true
 }
 
 const tencentCloud = [
@@ -48,7 +52,7 @@ export const functions: readonly FunctionPlan[] = [
     timeoutSeconds: 20,
     route: '/api',
     timers: [],
-    needs: [...tencentCloud, 'KMS_PERSONAL_DATA_KEY', ...sms, ...wechat, 'PASS_SECRET', 'SITE_URL'],
+    needs: [...tencentCloud, 'KMS_PERSONAL_DATA_KEY', ...sms, ...wechat, 'PASS_SECRET', 'SITE_URL', 'VERIFIER_URL'],
   },
   {
     ...common,
@@ -65,6 +69,7 @@ export const functions: readonly FunctionPlan[] = [
       'TSA_URLS',
       'TSA_ANCHORS',
       'CRL_URLS',
+      'OCSP_HOSTS',
       'EST_BASE',
       'EST_USER',
       'EST_PASSWORD',
@@ -79,6 +84,18 @@ export const functions: readonly FunctionPlan[] = [
     route: '/studio',
     timers: [],
     needs: ['PASS_SECRET'],
+  },
+  {
+    ...common,
+    name: 'verifier',
+    memoryMb: 512,
+    timeoutSeconds: 20,
+    route: '/verifier',
+    timers: [],
+    // the roots below which signers are ours: public, and no key
+    needs: ['VERIFIER_ANCHORS'],
+    programs: ['examine'],
+    apart: true,
   },
 ]
 

@@ -25,6 +25,7 @@ exports.rooms = {
   [engine('drawing')]: [],
   [engine('text')]: [engine('drawing'), 'node'],
   [engine('pki')]: ['node', 'npm:node-forge', 'npm:sm-crypto-v2'],
+  [engine('gb38540')]: [engine('pki')],
   [engine('pdf')]: [
     engine('drawing'),
     engine('text'),
@@ -91,6 +92,7 @@ exports.tests = '\\.(test|conformance|e2e)\\.(tsx?|mjs)$'
 /** Files that are started or named by something other than an import, so nothing has to import them. */
 exports.entries = [
   '^cloudfunctions/functions/[^/]+/index\\.ts$',
+  '^cloudfunctions/functions/verifier/examine\\.ts$',
   '^miniprogram/(app|types)\\b',
   '^miniprogram/.*\\.(config|h5)\\.tsx?$',
   '^miniprogram/.*/index\\.tsx$',

@@ -10,6 +10,7 @@ export default defineAppConfig({
       name: 'account',
       pages: ['sign-in/index', 'signature/index', 'bookings/index', 'privacy/index', 'about/index', 'lost/index'],
     },
+    { root: 'verification', name: 'verification', pages: ['index'] },
     // wide-screen pages and the gallery of pieces: the browser build only
     ...(h5
       ? [

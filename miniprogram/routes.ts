@@ -11,6 +11,8 @@ export const routes = {
   booking: (id: string) => `/services/booking/index?booking=${id}`,
   contract: (id: string) => `/signing/contract/index?contract=${id}`,
   signing: (id: string) => `/signing/session/index?contract=${id}`,
+  /** 验签; with a contract, of its archived PDF. */
+  verification: (contract?: string) => (contract ? `/verification/index?contract=${contract}` : '/verification/index'),
   start: (type?: string) => (type ? `/services/start/index?type=${type}` : '/services/start/index'),
   signIn: '/account/sign-in/index',
   bookings: '/account/bookings/index',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './soak/chance'
@@ -15,15 +16,24 @@ type SetName = keyof typeof sets
 
 /**
  * `npm run soak -- --minutes 15 [--start N]`: the sets in turn, each in a process of its own, until the time is over; any
- * violation fails the run. `--only SET --start N` runs one of them once. The same start value makes the same random choices.
+ * violation fails the run. `--only SET --start N` runs one of them once, `--files N` with so many files (verifierFuzz), on
+ * all cores when they are many. The same start value makes the same random choices.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { minutes: { type: 'string', default: '15' }, start: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      minutes: { type: 'string', default: '15' },
+      start: { type: 'string' },
+      only: { type: 'string' },
+      files: { type: 'string' },
+    },
   })
   const minutes = positive('minutes', values.minutes)
   const start = values.start === undefined ? Date.now() % 1_000_000 : positive('start', values.start)
-  process.exitCode = values.only === undefined ? await inTurn(minutes, start) : await once(values.only, start)
+  const files = values.files === undefined ? undefined : positive('files', values.files)
+  if (values.only === undefined) process.exitCode = await inTurn(minutes, start)
+  else if (files !== undefined && files > filesOfOne) process.exitCode = await onAllCores(values.only, start, files)
+  else process.exitCode = await once(values.only, start, files)
 }
 
 async function inTurn(minutes: number, start: number): Promise<number> {
@@ -43,10 +53,29 @@ async function inTurn(minutes: number, start: number): Promise<number> {
   return counts.failed > 0 ? 1 : 0
 }
 
+const filesOfOne = 10_000
+
+/** Many files in portions, each in a process of its own, as many at once as there are cores. */
+async function onAllCores(name: string, start: number, files: number): Promise<number> {
+  const portions = Array.from({ length: Math.ceil(files / filesOfOne) }, (_, i) => ({
+    start: start + i,
+    files: Math.min(filesOfOne, files - i * filesOfOne),
+  }))
+  let failed = 0
+  const work = async () => {
+    for (let next = portions.shift(); next && failed === 0; next = portions.shift())
+      if (!(await apart(name, next.start, next.files))) failed += 1
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  if (failed === 0) console.log(`${name}: all ${files} files passed`)
+  return failed > 0 ? 1 : 0
+}
+
 // memory is measured, environments are set and modules are loaded once a process: no set may meet what another left
-function apart(name: string, start: number): Promise<boolean> {
+function apart(name: string, start: number, files?: number): Promise<boolean> {
   const self = fileURLToPath(import.meta.url)
   const args = ['--import', 'tsx', self, '--only', name, '--start', String(start)]
+  if (files !== undefined) args.push('--files', String(files))
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -54,10 +83,10 @@ function apart(name: string, start: number): Promise<boolean> {
   })
 }
 
-async function once(name: string, start: number): Promise<number> {
+async function once(name: string, start: number, files?: number): Promise<number> {
   if (!isSet(name)) throw new Error(`--only wants one of ${Object.keys(sets).join(', ')}, not ${name}`)
   try {
-    console.log(`${name} (--start ${start}): ${await sets[name](chanceFrom(start))}`)
+    console.log(`${name} (--start ${start}): ${await sets[name](chanceFrom(start), files)}`)
     return 0
   } catch (error) {
     console.error(`${name} (--start ${start}): ${error instanceof Error ? (error.stack ?? error.message) : error}`)

@@ -14,7 +14,8 @@ import type { SignedIn } from './handler'
 import { timelineOf } from './timeline'
 import type { World } from './world'
 
-const stateTitles = {
+/** The states of a contract in words. */
+export const stateTitles = {
   draft: '生成中',
   signing: '签署中',
   completed: '已完成',

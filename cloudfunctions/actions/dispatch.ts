@@ -8,10 +8,17 @@ import { contract } from './contract'
 import { documentType } from './document-type'
 import type { Door, Handler, SignedIn } from './handler'
 import { session } from './session'
+import { verification } from './verification'
 import { whoAsks } from './who'
 import type { World } from './world'
 
-const handlers: { readonly [N in ActionName]: Handler<N> } = { ...session, ...booking, ...documentType, ...contract }
+const handlers: { readonly [N in ActionName]: Handler<N> } = {
+  ...session,
+  ...booking,
+  ...documentType,
+  ...contract,
+  ...verification,
+}
 const rows: { readonly [N in ActionName]: Permissions[N] } = permissions
 
 /**

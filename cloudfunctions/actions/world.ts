@@ -14,6 +14,8 @@ export interface World extends Store {
   readonly passes: PagePasses
   /** Where people reach the site, without a slash at the end. */
   readonly siteUrl: string
+  /** Where anyone may send a PDF to be verified. */
+  readonly verifierUrl: string
   /** Wakes the worker after something was written that it must act on. */
   nudge(): Promise<void>
 }

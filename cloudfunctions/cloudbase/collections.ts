@@ -42,7 +42,7 @@ export const collections: readonly Collection[] = [
   },
   { name: 'handwritings', indexes: [] },
   { name: 'saved-signatures', indexes: [] },
-  { name: 'evidence', indexes: [by('contract')] },
+  { name: 'evidence', indexes: [by('contract'), by('document')] },
   { name: 'seals', indexes: [by('organization')] },
   { name: 'signing-keys', indexes: [] },
   { name: 'data-keys', indexes: [] },

@@ -14,6 +14,8 @@ export interface EvidenceRow {
   readonly previous: string
   readonly hash: string
   readonly event: string
+  /** SHA-256 of the version of the document that the event made; by it a file is found again. */
+  readonly document: string | null
 }
 
 /** Appends an entry; its id makes every retry write the same document. */
@@ -21,11 +23,17 @@ export async function appendEvidence(transaction: Transaction, row: EvidenceRow)
   await transaction
     .collection('evidence')
     .doc(`${row.contract}:${row.seq}`)
-    .set({ v: 1, ...row })
+    .set({ v: 2, ...row })
 }
 
 /** The whole chain of a contract, in order. */
 export async function evidenceOf(database: Database, contract: string): Promise<readonly EvidenceRow[]> {
   const { data } = await database.collection('evidence').where({ contract }).orderBy('seq', 'asc').limit(1000).get()
   return data.map(({ _id, v, ...row }: EvidenceRow & { _id: string; v: number }) => row)
+}
+
+/** The contract in which a version of this digest was made; null when none was. */
+export async function contractOfVersion(database: Database, digest: string): Promise<string | null> {
+  const { data } = await database.collection('evidence').where({ document: digest }).limit(1).get()
+  return (data as EvidenceRow[])[0]?.contract ?? null
 }

@@ -1,6 +1,9 @@
+import type { ContractEvent } from '#cloud/domain/contract/events'
+import { versionMadeBy } from '#cloud/domain/contract/version'
 import { loadAggregate, saveAggregate } from './aggregates'
 import type { Connection } from './connection'
 import { contracts } from './contracts'
+import type { EvidenceRow } from './evidence'
 import type { FieldCipher } from './field-cipher'
 import { inTransaction } from './transaction'
 
@@ -21,6 +24,20 @@ export async function renewContracts({ database }: Connection, cipher: FieldCiph
         const { state, rev, evidence } = await loadAggregate(transaction, cipher, 'contract', id)
         if (state) await saveAggregate(transaction, cipher, 'contract', id, { state, rev: rev + 1, evidence })
       })
+      renewed += 1
+    }
+  }
+}
+
+/** Writes beside the evidence of an older shape which version of a document it made; what was hashed stays as it is. */
+export async function renewEvidence({ database }: Connection): Promise<number> {
+  const evidence = database.collection('evidence')
+  const older = evidence.where({ v: database.command.lt(2) })
+  for (let renewed = 0; ; ) {
+    const { data } = await older.limit(atOnce).get()
+    if (data.length === 0) return renewed
+    for (const { _id: id, event } of data as (EvidenceRow & { _id: string })[]) {
+      await evidence.doc(id).update({ v: 2, document: versionMadeBy(JSON.parse(event) as ContractEvent) })
       renewed += 1
     }
   }

@@ -23,11 +23,23 @@ export async function signingKeyOf(
   return { ...rest, organization, privateKey: cipher.open(privateKey, context(organization)) }
 }
 
-/** Keeps a new signing key; when another worker was faster, theirs stays and is returned. */
-export async function keepSigningKey(database: Database, cipher: FieldCipher, key: SigningKey): Promise<SigningKey> {
+/** Keeps a new signing key, in the place of one that is no longer valid; when another worker was faster, theirs stays and is returned. */
+export async function keepSigningKey(
+  database: Database,
+  cipher: FieldCipher,
+  key: SigningKey,
+  expired: SigningKey | null,
+): Promise<SigningKey> {
   const { organization, privateKey, ...rest } = key
+  const sealed = cipher.seal(privateKey, context(organization))
+  if (expired) {
+    const place = database.collection('signing-keys').where({ _id: organization, validTo: expired.validTo })
+    await place.update({ ...rest, privateKey: sealed })
+    const kept = await signingKeyOf(database, cipher, organization)
+    if (!kept) throw new Error(`the signing key of ${organization} is gone`)
+    return kept
+  }
   try {
-    const sealed = cipher.seal(privateKey, context(organization))
     await database.collection('signing-keys').add({ _id: organization, v: 1, ...rest, privateKey: sealed })
     return key
   } catch (error) {

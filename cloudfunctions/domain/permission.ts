@@ -70,6 +70,9 @@ export const permissions = {
   'contract.seal': onContract(isSealer),
   'contract.download': onContract(mayRead),
   'contract.evidence': onContract(mayRead),
+  // anyone may ask of a file they have; who may know whose contract it is, the handler asks `contract.view`
+  'verification.open': own,
+  'verification.lookup': own,
 } as const
 
 export type Permissions = typeof permissions

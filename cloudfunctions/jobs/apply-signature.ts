@@ -16,6 +16,7 @@ import { handwriting } from '#cloud/engine/seal/handwriting'
 import { sealTitles } from '#shared/catalog/document-type'
 import { ok } from '#shared/vocabulary/result'
 import { partyOfJob } from './of-contract'
+import { refusedSignature } from './refused-signature'
 import { organizationSigner, personSigner } from './signers'
 import type { RunJob, Workshop } from './workshop'
 
@@ -24,7 +25,7 @@ const handwritingSize = { width: 150, height: 56 }
 /**
  * Turns a confirmed intent into a signature in the PDF: exactly one, however often the job runs. The new revision is
  * checked by our own verifier and stored before the state moves, and the state moves only from the very revision that
- * was signed.
+ * was signed. What no further attempt can mend is refused, with the reason, and nothing is stored.
  */
 export const applySignature: RunJob<'apply-signature'> = async (workshop, job, lease) => {
   const { contract, party } = await partyOfJob(workshop, job)
@@ -33,7 +34,11 @@ export const applySignature: RunJob<'apply-signature'> = async (workshop, job, l
   if (party.state !== 'intent-confirmed' || !document)
     throw new Error(`party ${party.id} of ${contract.id} has no intent`)
   const before = await getFile(workshop.connection, document.file, document.sha256)
-  const signed = await signedRevision(workshop, contract, party, before)
+  const made = await signedRevision(workshop, contract, party, before).then(ok, (error) =>
+    refusedSignature(error, party.name),
+  )
+  if (!made.ok) return made
+  const signed = made.value
   const report = signaturesOf(signed, { anchors: workshop.anchors })
   const stored = await putContractPdf(workshop.connection, contract.id, signed)
   const at = workshop.clock.now()

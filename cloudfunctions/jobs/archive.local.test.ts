@@ -43,7 +43,10 @@ before(async () => {
   signed = await signedPaper()
   const authorities = {
     timestamp: { timestamp: async (digest: Uint8Array) => tokenOf(people.stamper, reached(world.timestamps, digest)) },
-    revocation: { lists: async () => Promise.all(reached(world.lists, [people.root, people.issuing]).map(listBy)) },
+    revocation: {
+      answers: async () => [],
+      lists: async () => Promise.all(reached(world.lists, [people.root, people.issuing]).map(listBy)),
+    },
     anchors: [people.root.certificate],
   }
   // the archive needs no messages, no keys and no fonts

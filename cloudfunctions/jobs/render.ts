@@ -5,6 +5,7 @@ import { isEnded } from '#cloud/domain/contract/contract'
 import { blocksOf } from '#cloud/domain/contract/from-template'
 import { recordRendered } from '#cloud/domain/contract/work'
 import { decline } from '#cloud/domain/decision'
+import { wordsOf } from '#cloud/domain/template/words'
 import { drawDocument } from '#cloud/engine/pdf/draw-document'
 import { catalog } from '#shared/catalog/catalog'
 import { ok } from '#shared/vocabulary/result'
@@ -22,7 +23,15 @@ export const render: RunJob<'render'> = async (workshop, job, lease) => {
   const { title, number, createdAt } = contract
   const blocks = blocksOf(contract, type, template)
   const link = `${workshop.siteUrl}/#/signing/contract/index?contract=${contract.id}`
-  const drawn = drawDocument({ title, number, link, blocks, createdAt, fonts: workshop.fonts })
+  const drawn = drawDocument({
+    title,
+    number,
+    link,
+    blocks,
+    createdAt,
+    fonts: workshop.fonts,
+    words: wordsOf(template),
+  })
   const stored = await putContractPdf(workshop.connection, contract.id, drawn.bytes)
   const at = workshop.clock.now()
   const result = { ...stored, bytes: drawn.bytes.length, pages: drawn.pageCount, at }

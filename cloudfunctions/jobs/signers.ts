@@ -15,16 +15,20 @@ export async function personSigner({ issuer }: Workshop, party: PersonParty): Pr
   return { ...(await issuer.enrol('persons', request)), sign: key.sign }
 }
 
-/** The signer of an organization; its first use makes the key and applies for the certificate. */
+/** The signer of an organization; its first use, and the first after the certificate ran out, makes the key and applies for the certificate. */
 export async function organizationSigner(workshop: Workshop, organization: string): Promise<Signer> {
   const { connection, signingKeys, clock } = workshop
   const kept = await signingKeyOf(connection.database, signingKeys, organization)
-  const key = kept && kept.validTo > clock.now() ? kept : await newSigningKey(workshop, organization)
+  const key = kept && kept.validTo > clock.now() ? kept : await newSigningKey(workshop, organization, kept)
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
   return { certificate: bytes(key.certificate), chain: key.chain.map(bytes), sign: signWithPem(key.privateKey) }
 }
 
-async function newSigningKey(workshop: Workshop, organization: string): Promise<SigningKey> {
+async function newSigningKey(
+  workshop: Workshop,
+  organization: string,
+  expired: SigningKey | null,
+): Promise<SigningKey> {
   const { connection, signingKeys, issuer } = workshop
   const company = await organizationById(connection.database, organization)
   if (!company) throw new Error(`organization ${organization} does not exist`)
@@ -33,11 +37,12 @@ async function newSigningKey(workshop: Workshop, organization: string): Promise<
   const request = await certificateRequest({ subject, publicKey: key.publicKey, sign: key.sign })
   const { certificate, chain } = await issuer.enrol('organizations', request)
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-  return keepSigningKey(connection.database, signingKeys, {
+  const made = {
     organization,
     privateKey: key.privateKey,
     certificate: text(certificate),
     chain: chain.map(text),
     validTo: readCertificate(certificate).notAfter,
-  })
+  }
+  return keepSigningKey(connection.database, signingKeys, made, expired)
 }

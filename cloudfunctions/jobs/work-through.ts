@@ -7,8 +7,8 @@ import { type Instant, later } from '#shared/vocabulary/time'
 
 const atOnce = 4
 const mostAttempts = 10
-/** What may wait a day for authorities outside, because nobody waits for it. */
-const patience: Partial<Record<Lease['job']['kind'], number>> = { 'strengthen-archive': 150 }
+/** What may wait for authorities outside: some hours for a signature, a day for what nobody waits for. */
+const patience: Partial<Record<Lease['job']['kind'], number>> = { 'apply-signature': 40, 'strengthen-archive': 150 }
 
 /** A queue of jobs and who does them. A refusal parks the job; an exception brings it back later. */
 export interface Queue {

@@ -28,6 +28,7 @@ export const iconStrokes = {
     '<path d="M4 9.500a12 12 0 0 1 16 0M7 13a7.5 7.5 0 0 1 10 0"/><circle cx="12" cy="17.5" r="1"/><path d="M5 4l14 16"/>',
   paper: '<path d="M6 3.500h12v17H6z"/><path d="M9.5 8h5M9.5 12h5"/>',
   lock: '<path d="M6 10.500h12V20H6z"/><path d="M8.5 10.500V8a3.5 3.5 0 0 1 7 0v2.5"/>',
+  alert: '<path d="M12 4l9 15.500H3z"/><path d="M12 10v4.500M12 17v.1"/>',
   person: '<circle cx="12" cy="8.5" r="3.5"/><path d="M5.5 19.500c.6-3.7 3-5.5 6.5-5.500s5.9 1.8 6.5 5.5"/>',
   route:
     '<circle cx="6.5" cy="18" r="2.5"/><circle cx="17.5" cy="6" r="2.5"/><path d="M9 18h6a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h6"/>',

@@ -52,7 +52,7 @@ export function PrivacyGate() {
           隐私保护提示
         </Heading>
         <Paragraph className={classes.text}>
-          使用微信手机号登录前，请阅读隐私保护指引。您同意后，我们仅按指引所述的目的和范围处理您的信息；不同意也可以继续浏览，并改用短信验证码登录。
+          使用微信手机号登录或选择聊天中的文件前，请阅读隐私保护指引。您同意后，我们仅按指引所述的目的和范围处理您的信息；不同意也可以继续浏览，并可改用短信验证码登录。
         </Paragraph>
         <Press className={classes.link} onPress={() => Taro.openPrivacyContract()}>
           <Words>阅读《用户隐私保护指引》</Words>

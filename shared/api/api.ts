@@ -4,9 +4,10 @@ import { booking } from './booking'
 import { contract } from './contract'
 import { documentType } from './document-type'
 import { session } from './session'
+import { verification } from './verification'
 
 /** Everything that may be asked of the cloud, by name. */
-export const api = { ...session, ...booking, ...documentType, ...contract }
+export const api = { ...session, ...booking, ...documentType, ...contract, ...verification }
 
 export type Api = typeof api
 export type ActionName = keyof Api

@@ -47,7 +47,10 @@ for (const name of [
 }
 symlinkSync(path.resolve('node_modules'), at('node_modules'))
 const door = (says: string) => `export const main = async () => '${says}'\n`
-for (const { name } of functions) write(`cloudfunctions/functions/${name}/index.ts`, door(`this is ${name}`))
+for (const { name, programs = [] } of functions) {
+  write(`cloudfunctions/functions/${name}/index.ts`, door(`this is ${name}`))
+  for (const program of programs) write(`cloudfunctions/functions/${name}/${program}.ts`, door(`this is ${program}`))
+}
 
 test('a bundle that holds what its function must not hold is not built, whatever the number of files between', () => {
   write(
@@ -78,12 +81,22 @@ test('every function is one file that answers, with its fonts and its pdf reader
   assert.ok(statSync(at('dist/cloudfunctions/worker/fonts/NotoSerifSC_400Regular.ttf')).size > 10_000_000)
   assert.ok(existsSync(at('dist/cloudfunctions/worker/fonts/HanaMinB.CJK-Unified-Ideographs-Extension-B-01.woff2')))
   assert.ok(existsSync(at('dist/cloudfunctions/studio/pdfium.wasm')))
+  assert.match(readFileSync(at('dist/cloudfunctions/verifier/examine.js'), 'utf8'), /this is examine/)
 })
 
 test('what is deployed is what the plan of functions says, and no value of a setting is written down', () => {
-  const written = JSON.parse(readFileSync(at('dist/cloudfunctions/cloudbaserc.json'), 'utf8')) as {
-    functions: readonly { name: string; memorySize: number; timeout: number; envVariables: Record<string, string> }[]
-  }
+  const read = (file: string) =>
+    JSON.parse(readFileSync(at(`dist/cloudfunctions/${file}`), 'utf8')) as {
+      envId: string
+      functions: readonly { name: string; memorySize: number; timeout: number; envVariables: Record<string, string> }[]
+    }
+  const [together, apart] = [read('cloudbaserc.json'), read('cloudbaserc.apart.json')]
+  assert.notEqual(together.envId, apart.envId)
+  assert.deepEqual(
+    apart.functions.map(({ name }) => name),
+    ['verifier'],
+  )
+  const written = { functions: [...together.functions, ...apart.functions] }
   assert.deepEqual(
     written.functions.map(({ name, memorySize, timeout }) => [name, memorySize, timeout]),
     functions.map(({ name, memoryMb, timeoutSeconds }) => [name, memoryMb, timeoutSeconds]),

@@ -14,11 +14,16 @@ export function triggersOf({ timers }: FunctionPlan): readonly Trigger[] {
 
 /**
  * cloudbaserc.json for the CloudBase CLI 2.12: which functions there are, and which settings each gets. Values are taken from the environment of
- * the person who deploys (`{{env.NAME}}`), so none is ever written to a file of the repository.
+ * the person who deploys (`{{env.NAME}}`), so none is ever written to a file of the repository; `environment` names the
+ * one that holds the id of the CloudBase environment.
  */
-export function deploymentOf(plans: readonly FunctionPlan[], folder: string): Readonly<Record<string, unknown>> {
+export function deploymentOf(
+  plans: readonly FunctionPlan[],
+  folder: string,
+  environment: string,
+): Readonly<Record<string, unknown>> {
   return {
-    envId: '{{env.TCB_ENV}}',
+    envId: `{{env.${environment}}}`,
     region: 'ap-shanghai',
     functionRoot: `./${folder}`,
     functions: plans.map((plan) => ({

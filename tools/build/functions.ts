@@ -27,14 +27,16 @@ export interface Weight {
 }
 
 /**
- * Bundles every function of config/functions.ts into one file each, with its assets, manifest and triggers, and writes
- * cloudbaserc.json beside them. Throws when a bundle holds what it must not, or a folder is too heavy to deploy.
+ * Bundles every function of config/functions.ts into one file each, with its programs, assets, manifest and triggers, and writes
+ * cloudbaserc.json beside them, and cloudbaserc.apart.json for those that go to an environment of their own. Throws when a bundle holds what it must not, or a folder is too heavy to deploy.
  */
 export async function buildFunctions(assets: Assets): Promise<readonly Weight[]> {
   const names = functions.map(({ name }) => name)
   const { metafile } = await build({
     entryPoints: Object.fromEntries(
-      names.map((name) => [`${name}/index`, `cloudfunctions/functions/${name}/index.ts`]),
+      functions
+        .flatMap(({ name, programs = [] }) => ['index', ...programs].map((program) => `${name}/${program}`))
+        .map((program) => [program, `cloudfunctions/functions/${program}.ts`]),
     ),
     outdir: functionsFolder,
     bundle: true,
@@ -60,7 +62,9 @@ export async function buildFunctions(assets: Assets): Promise<readonly Weight[]>
     }
     refuseForbidden(plan.name, metafile)
   }
-  writeJson(path.join(functionsFolder, 'cloudbaserc.json'), deploymentOf(functions, functionsFolder))
+  const [apart, together] = [functions.filter((plan) => plan.apart), functions.filter((plan) => !plan.apart)]
+  writeJson(path.join(functionsFolder, 'cloudbaserc.json'), deploymentOf(together, functionsFolder, 'TCB_ENV'))
+  writeJson(path.join(functionsFolder, 'cloudbaserc.apart.json'), deploymentOf(apart, functionsFolder, 'TCB_APART_ENV'))
   return names.map(weigh)
 }
 

@@ -9,6 +9,7 @@ import tcb from '@cloudbase/node-sdk'
 import { estClient } from '#cloud/adapters/certificates/client'
 import { revocationClient } from '#cloud/adapters/certificates/revocation'
 import { systemClock } from '#cloud/adapters/node/clock'
+import { systemRandom } from '#cloud/adapters/node/random'
 import { tencentSms } from '#cloud/adapters/tencent/sms'
 import { environmentLimit, environmentOf, functions } from '#config/functions'
 import type { FunctionContext } from './host/invocation'
@@ -132,7 +133,12 @@ test('certificates, revocation lists and timestamps are where the settings say',
   assert.equal((await fetch(`${base}/persons/cacerts`)).status, 200)
   for (const url of (settings.TSA_URLS ?? '').split(','))
     assert.notEqual((await fetch(url, { method: 'POST' })).status, 404)
-  const lists = await revocationClient({ urls: (settings.CRL_URLS ?? '').split(','), clock: systemClock }).lists()
+  const lists = await revocationClient({
+    urls: (settings.CRL_URLS ?? '').split(','),
+    hosts: [settings.OCSP_HOSTS ?? ''],
+    random: systemRandom,
+    clock: systemClock,
+  }).lists()
   assert.equal(lists.length, 4)
 })
 

@@ -4,7 +4,7 @@ import { connect } from '#cloud/cloudbase/connection'
 import { putDemoCar } from '#cloud/cloudbase/demo-cars'
 import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
 import { putMember, putOrganization } from '#cloud/cloudbase/organizations'
-import { renewContracts } from '#cloud/cloudbase/renew'
+import { renewContracts, renewEvidence } from '#cloud/cloudbase/renew'
 import { putTemplate } from '#cloud/cloudbase/templates'
 import { accept } from '#cloud/domain/decision'
 import type { Person } from '#cloud/domain/identity/person'
@@ -45,6 +45,7 @@ export async function seed(cloud: Seeded): Promise<Store> {
   for (const car of demoCars) await putDemoCar(database, car)
   for (const seal of seals) await enableSeal(store, seal)
   await renewContracts(store.connection, store.cipher)
+  await renewEvidence(store.connection)
   return store
 }
 

@@ -1,86 +1,112 @@
 import type { Chance } from './chance'
+import { hostileRevision } from './hostile'
+import type { Place, Places, Soil } from './places'
 
-/** A file with one to four random changes: bits, bytes, numbers, words of the format, pieces moved, cut off or taken from others. */
-export function mutated(base: Uint8Array, others: readonly Uint8Array[], chance: Chance): Uint8Array {
-  let pdf: Uint8Array = Uint8Array.from(base)
-  for (let i = chance(4); i >= 0; i--) pdf = ways[chance(ways.length)]?.(pdf, others, chance) ?? pdf
-  return pdf
+/**
+ * A file with one to four random changes, mostly of single pieces and of the same length, so that what stands around them
+ * is still read: numbers, references, rows, names, ranges, digits and lengths of signatures, bytes of streams, objects put
+ * for others; or cut off, put together, and continued by hostile revisions.
+ */
+export function mutated(soil: Soil, others: readonly Soil[], chance: Chance): Uint8Array {
+  const pdf = Uint8Array.from(soil.bytes)
+  const splices: Splice[] = []
+  for (let i = chance(4); i >= 0; i--) {
+    const way = small[chance(small.length)]
+    const splice = way?.(soil, pdf, chance)
+    if (splice) splices.push(splice)
+  }
+  const changed = spliced(pdf, splices)
+  return chance(4) === 0 ? (large[chance(large.length)] ?? cutOff)(changed, others, chance) : changed
 }
 
-type Way = (pdf: Uint8Array, others: readonly Uint8Array[], chance: Chance) => Uint8Array
+interface Splice {
+  readonly at: Place
+  readonly by: Uint8Array
+}
 
-const latin = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1')
-const joined = (...parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts))
+/** Writes pieces into places; of places that overlap only the first counts. */
+function spliced(pdf: Uint8Array, splices: readonly Splice[]): Uint8Array {
+  const parts: Uint8Array[] = []
+  let done = 0
+  for (const { at, by } of [...splices].sort((a, b) => a.at[0] - b.at[0])) {
+    if (at[0] < done) continue
+    parts.push(pdf.subarray(done, at[0]), by)
+    done = at[1]
+  }
+  return parts.length === 0 ? pdf : new Uint8Array(Buffer.concat([...parts, pdf.subarray(done)]))
+}
 
-const numbers = ['0', '-1', '1', '65535', '4294967296', '99999999999999999999', '8388607', '0.5', '00000000000', '1e9']
-const words = [
-  'obj',
-  'endobj',
-  'stream',
-  'endstream',
-  'xref',
-  'trailer',
-  'startxref',
-  '%%EOF',
-  '<<',
-  '>>',
-  '[',
-  ']',
-  'R',
-  'null',
-  'true',
-  '/Type',
-  '/Kids',
-  '/Parent',
-  '/V',
-  '/ByteRange',
-  '/Contents',
-  '/Prev',
-  '/XRefStm',
-  '/Length',
-  '(',
-  ')',
-  '<',
-  '>',
-  '/Root 1 0 R',
-  '/Fields',
+type Small = (soil: Soil, pdf: Uint8Array, chance: Chance) => Splice | null
+
+const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
+const digits = '0123456789abcdef'
+
+/** Something else in a random place of a kind; two of three times filled up to the length of what stood there. */
+function instead(kind: keyof Places, by: (was: string, soil: Soil, chance: Chance) => string): Small {
+  return (soil, pdf, chance) => {
+    const list = soil.places[kind]
+    const at = list[chance(list.length)]
+    if (!at) return null
+    const text = by(Buffer.from(pdf.subarray(...at)).toString('latin1'), soil, chance)
+    const length = at[1] - at[0]
+    return { at, by: latin(chance(3) > 0 ? text.slice(0, length).padEnd(length) : text) }
+  }
+}
+
+const odd = ['0', '-1', '1', '65535', '4294967296', '99999999999999999999', '8388607', '0.5', '00000000000', '1e9', '']
+const otherWords = ['obj', 'endobj', 'stream', 'endstream', 'xref', 'trailer', '<<', '>>', '[', ']', '(', '<', '%', 'R']
+const near = (was: string, chance: Chance) => String(Math.max(0, Number(was) + chance(5) - 2))
+
+const oneDigit = (was: string, chance: Chance, among: string) => {
+  const at = chance(was.length)
+  return was.slice(0, at) + (among[chance(among.length)] ?? '0') + was.slice(at + 1)
+}
+
+const pieceOf = (soil: Soil, kind: keyof Places, chance: Chance) => {
+  const list = soil.places[kind]
+  return Buffer.from(soil.bytes.subarray(...(list[chance(list.length)] ?? [0, 0]))).toString('latin1')
+}
+
+const small: readonly Small[] = [
+  (_, pdf, chance) => {
+    const from = chance(pdf.length)
+    return { at: [from, from + 1], by: Uint8Array.of((pdf[from] ?? 0) ^ (1 << chance(8))) }
+  },
+  instead('numbers', (_, __, chance) => odd[chance(odd.length)] ?? '0'),
+  instead('numbers', (was, _, chance) => near(was, chance)),
+  instead('numbers', (was, _, chance) => oneDigit(was, chance, '0123456789')),
+  instead('references', (was, _, chance) => `${1 + chance(60)} 0 R`.padEnd(was.length)),
+  instead('references', (_, soil, chance) => pieceOf(soil, 'references', chance)),
+  instead('rows', (_, soil, chance) => pieceOf(soil, 'rows', chance)),
+  instead('rows', (_, soil, chance) => `${String(chance(soil.bytes.length)).padStart(10, '0')} 00000 n`),
+  instead('rows', (was, _, chance) => oneDigit(was, chance, '0123456789 nf')),
+  instead('names', (_, soil, chance) => pieceOf(soil, 'names', chance)),
+  instead('words', (_, __, chance) => otherWords[chance(otherWords.length)] ?? ''),
+  instead('ranges', (was, _, chance) => was.replace(/\d+/g, (n) => (chance(3) === 0 ? near(n, chance) : n))),
+  instead('ranges', (was, _, chance) =>
+    was.replace(/\d+/g, (n) => (chance(4) === 0 ? (odd[chance(odd.length)] ?? n) : n)),
+  ),
+  instead('signatures', (was, _, chance) => oneDigit(was, chance, digits)),
+  instead('signatures', (_, soil, chance) => pieceOf(soil, 'signatures', chance)),
+  instead('signatures', (was, _, chance) => was.slice(0, chance(was.length)).padEnd(was.length, '0')),
+  instead('headers', (was, _, chance) => oneDigit(was, chance, digits)),
+  instead('headers', (was, _, chance) => ['30', '31', 'a0', '04', '02', '24', 'ff', '00'][chance(8)] + was.slice(2)),
+  instead(
+    'headers',
+    (was, _, chance) => was.slice(0, 2) + (['80', '00', '84', 'ff', '7f', '81'][chance(6)] ?? '00') + was.slice(4),
+  ),
+  instead('streams', (was, _, chance) => was.slice(0, chance(was.length + 1))),
+  instead('streams', (was, _, chance) => oneDigit(was, chance, '\0\u00ff a')),
+  instead('objects', (was, soil, chance) => was.split(' ')[0] + pieceOf(soil, 'objects', chance).replace(/^\d+/, '')),
 ]
 
-/** Replaces the first occurrence of a pattern behind a random place by something else. */
-function replaceOne(pdf: Uint8Array, pattern: RegExp, by: string, chance: Chance): Uint8Array {
-  const text = latin(pdf)
-  const search = new RegExp(pattern)
-  search.lastIndex = chance(text.length)
-  const one = search.exec(text)
-  if (!one) return pdf
-  return Uint8Array.from(Buffer.from(text.slice(0, one.index) + by + text.slice(one.index + one[0].length), 'latin1'))
-}
+type Large = (pdf: Uint8Array, others: readonly Soil[], chance: Chance) => Uint8Array
 
-const ways: readonly Way[] = [
-  (pdf, _, chance) => {
-    const at = chance(pdf.length)
-    pdf[at] = (pdf[at] ?? 0) ^ (1 << chance(8))
-    return pdf
-  },
-  (pdf, _, chance) => {
-    pdf[chance(pdf.length)] = chance(256)
-    return pdf
-  },
-  (pdf, _, chance) => replaceOne(pdf, /\b\d+\b/g, numbers[chance(numbers.length)] ?? '0', chance),
-  (pdf, _, chance) => replaceOne(pdf, /\d+ \d+ R/g, `${chance(60)} 0 R`, chance),
-  (pdf, _, chance) =>
-    replaceOne(pdf, /\b\d{10} \d{5} n/g, `${String(chance(pdf.length)).padStart(10, '0')} 00000 n`, chance),
-  (pdf, _, chance) =>
-    replaceOne(
-      pdf,
-      /\/[A-Z][A-Za-z]+|endobj|endstream|stream|obj|trailer|xref/g,
-      words[chance(words.length)] ?? '',
-      chance,
-    ),
-  (pdf, _, chance) => {
-    const at = chance(pdf.length)
-    return joined(pdf.subarray(0, at), Buffer.from(words[chance(words.length)] ?? ''), pdf.subarray(at))
-  },
+const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
+const cutOff: Large = (pdf, _, chance) => pdf.slice(0, chance(pdf.length))
+
+const large: readonly Large[] = [
+  cutOff,
   (pdf, _, chance) => {
     const at = chance(pdf.length)
     return joined(pdf.subarray(0, at), pdf.subarray(at + chance(200)))
@@ -89,23 +115,15 @@ const ways: readonly Way[] = [
     const at = chance(pdf.length)
     return joined(pdf.subarray(0, at), pdf.subarray(at - chance(Math.min(at + 1, 2000)), at), pdf.subarray(at))
   },
-  (pdf, _, chance) => pdf.slice(0, chance(pdf.length)),
   (pdf, others, chance) => {
-    const other = others[chance(others.length)] ?? pdf
+    const other = others[chance(others.length)]?.bytes ?? pdf
     const [from, at] = [chance(other.length), chance(pdf.length)]
     const piece = other.subarray(from, from + chance(4000))
     return joined(pdf.subarray(0, at), piece, pdf.subarray(Math.min(pdf.length, at + piece.length)))
   },
   (pdf, others, chance) => {
-    const other = others[chance(others.length)] ?? pdf
+    const other = others[chance(others.length)]?.bytes ?? pdf
     return joined(pdf, other.subarray(chance(other.length)))
   },
-  (pdf, _, chance) => {
-    const number = 1 + chance(40)
-    const body = `${number} 0 obj\n<</Type/Page/Parent 1 0 R/Kids[${number} 0 R]/V ${1 + chance(40)} 0 R>>\nendobj\n`
-    const start = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(latin(pdf))?.[1] ?? '0'
-    const row = `${number} 1\n${String(pdf.length).padStart(10, '0')} 00000 n \n`
-    const end = `xref\n${row}trailer\n<</Size 60/Root 1 0 R/Prev ${start}>>\nstartxref\n${pdf.length + body.length}\n%%EOF\n`
-    return joined(pdf, Buffer.from(body + end, 'latin1'))
-  },
+  ...Array.from({ length: 8 }, (): Large => (pdf, _, chance) => hostileRevision(pdf, chance)),
 ]

@@ -11,6 +11,8 @@ export interface Phone {
   network: 'wifi' | 'none'
   /** Does the owner allow it, when WeChat asks? */
   allows: { phoneNumber: boolean; messages: boolean; modals: boolean }
+  /** The files in the owner's chats, the newest first. */
+  chat: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** How high the content of a page is on this phone; there is no layout here. */
   contentHeight: number
   /** Where a node lies; there is no layout here. */
@@ -33,6 +35,7 @@ export function phoneOf(owner: { readonly phone: string }, changes: Partial<Phon
     fontScale: 1,
     network: 'wifi',
     allows: { phoneNumber: true, messages: true, modals: true },
+    chat: [],
     contentHeight: 2600,
     rectOf: ({ tag }) => (tag === 'canvas' ? { width: 390, height: 600 } : { width: 343, height: 44 }),
     ...changes,

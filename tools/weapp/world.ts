@@ -57,8 +57,8 @@ interface WxParts {
 export function openWx(parts: WxParts) {
   const { names, busy, phone, stack, surroundings: around } = parts
   const network = networkApi(busy, phone)
-  const files = fileApi(busy, phone, around.documents)
   const privacy = privacyApi(busy, around.privacy)
+  const files = fileApi(busy, phone, around.documents, privacy.ask)
   const listens = names.filter((name) => /^(on|off)[A-Z]/.test(name))
   const wx: Record<string, unknown> = {
     ...Object.fromEntries(names.map((name) => [name, wxFunction(name, busy, () => ({}))])),

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { type CertificateAuthority, createCertificateAuthority } from '#tools/localcloud/certificates/authority'
 import { type Listening, listen } from '#tools/localcloud/listen'
 import { systemClock } from '../node/clock'
+import { systemRandom } from '../node/random'
 import { revocationClient } from './revocation'
 
 const folder = mkdtempSync(join(tmpdir(), 'revocation-'))
@@ -22,11 +23,12 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const nobody = { hosts: [], random: systemRandom }
 const at = (name: string) => `${server.url}/crl/${name}.crl`
 
 test('the lists of every branch and of the root are had at once, and OpenSSL reads them; the root has signed its own', async () => {
   const urls = ['root', 'persons', 'organizations', 'timestamps'].map(at)
-  const lists = await revocationClient({ urls, clock: systemClock }).lists()
+  const lists = await revocationClient({ urls, clock: systemClock, ...nobody }).lists()
   assert.equal(lists.length, 4)
   const said = lists.map((list, i) => {
     const file = join(folder, `${i}.crl`)
@@ -44,7 +46,8 @@ test('the lists of every branch and of the root are had at once, and OpenSSL rea
 
 test('a list that is not there, out of date, of the future or no list at all is not taken, and the address is named', async () => {
   const days = (n: number) => ({ now: () => new Date(Date.now() + n * 86_400_000).toISOString() })
-  const asking = (url: string, clock = systemClock) => revocationClient({ urls: [at('root'), url], clock }).lists()
+  const asking = (url: string, clock = systemClock) =>
+    revocationClient({ urls: [at('root'), url], clock, ...nobody }).lists()
   await assert.rejects(asking(at('nobody')), /nobody\.crl: HTTP 404/)
   await assert.rejects(asking(at('persons'), days(2)), /out of date/)
   await assert.rejects(asking(at('persons'), days(-1)), /of the future/)
@@ -52,6 +55,6 @@ test('a list that is not there, out of date, of the future or no list at all is 
   const gone = await listen(0, async () => {})
   await gone.close()
   await assert.rejects(asking(gone.url), new RegExp(gone.url))
-  assert.throws(() => revocationClient({ urls: [], clock: systemClock }), /address/)
-  assert.throws(() => revocationClient({ urls: ['ftp://127.0.0.1/x'], clock: systemClock }), /ftp/)
+  assert.throws(() => revocationClient({ urls: [], clock: systemClock, ...nobody }), /address/)
+  assert.throws(() => revocationClient({ urls: ['ftp://127.0.0.1/x'], clock: systemClock, ...nobody }), /ftp/)
 })

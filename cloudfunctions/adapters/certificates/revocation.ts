@@ -1,25 +1,32 @@
 import { readRevocationList } from '#cloud/engine/pki/crl-reader'
-import type { Clock } from '#cloud/ports/clock'
 import type { Revocation } from '#cloud/ports/revocation'
 import { msOf } from '#shared/vocabulary/time'
 import { exchange } from '../timestamp/exchange'
+import { type OcspSettings, ocspAnswerFor } from './ocsp'
 
-/** Where the lists are published. Lists are signed, so plain http will do, as authorities use it. */
-export interface RevocationSettings {
+/**
+ * Where the lists are published, and the hosts of responders that may be asked. Both are signed, so plain http will do, as
+ * authorities use it.
+ */
+export interface RevocationSettings extends OcspSettings {
   readonly urls: readonly string[]
-  readonly clock: Clock
-  readonly timeoutMs?: number
 }
 
 const usualTimeoutMs = 4_000
 const listCap = 1024 * 1024
 const toleranceMs = 300_000
 
-/** A client of the places where authorities publish their revocation lists (RFC 5280 4.2.1.13, RFC 2585 over HTTP). */
+/** A client of the places where authorities publish their revocation lists (RFC 5280 4.2.1.13, RFC 2585 over HTTP) and of their OCSP responders. */
 export function revocationClient(settings: RevocationSettings): Revocation {
   const urls = settings.urls.map(publishedAt)
   if (urls.length === 0) throw new Error('revocation lists need an address')
-  return { lists: () => Promise.all(urls.map((url) => listAt(url, settings))) }
+  return {
+    lists: () => Promise.all(urls.map((url) => listAt(url, settings))),
+    async answers(asked) {
+      const said = await Promise.allSettled(asked.map((issued) => ocspAnswerFor(issued, settings)))
+      return said.flatMap((each) => (each.status === 'fulfilled' && each.value ? [each.value] : []))
+    },
+  }
 }
 
 function publishedAt(url: string): string {

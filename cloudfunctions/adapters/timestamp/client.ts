@@ -7,6 +7,7 @@ import type { Random } from '#cloud/ports/random'
 import type { Timestamp } from '#cloud/ports/timestamp'
 import { type Instant, msOf } from '#shared/vocabulary/time'
 import { authorityAddress, exchange } from './exchange'
+import { TimestampUnavailable } from './unavailable'
 
 /** How to reach timestamp authorities: addresses in order of preference, and the roots (PEM) they must lead to. */
 export interface TimestampSettings {
@@ -22,7 +23,7 @@ const usualTimeoutMs = 5_000
 
 /**
  * A client of timestamp authorities (RFC 3161 over HTTP). The first address that gives a token which passes every check
- * wins; when none does, it throws an AggregateError with one reason for each. Revocation of the authority's certificate
+ * wins; when none does, it throws TimestampUnavailable with one reason for each. Revocation of the authority's certificate
  * is not asked.
  */
 export function timestampClient(settings: TimestampSettings): Timestamp {
@@ -32,7 +33,7 @@ export function timestampClient(settings: TimestampSettings): Timestamp {
   return {
     async timestamp(sha256) {
       if (sha256.length !== 32) throw new Error('a timestamp is over a SHA-256 digest')
-      const failures: unknown[] = []
+      const failures: Error[] = []
       for (const authority of authorities) {
         try {
           return await ask(authority, sha256, anchors, settings)
@@ -42,7 +43,7 @@ export function timestampClient(settings: TimestampSettings): Timestamp {
           )
         }
       }
-      throw new AggregateError(failures, `no timestamp authority gave a token: ${failures.map(String).join('; ')}`)
+      throw new TimestampUnavailable(failures)
     },
   }
 }

@@ -50,7 +50,8 @@ export function fillTemplate(
   })
 }
 
-const placeholder = /\{(#|[\w.]+)\}/g
+/** A place for a value in a text: `{#}` or a path. */
+export const placeholder = /\{(#|[\w.]+)\}/g
 
 function filled(text: string, scope: Scope, empty?: string): string {
   return text.replace(placeholder, (_, path: string) => printedAt(scope, path, empty))

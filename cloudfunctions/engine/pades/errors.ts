@@ -6,6 +6,11 @@ export type PadesFailure =
   | 'already-signed'
   | 'cms-too-large'
   | 'unreadable-pdf'
+  | 'key-mismatch'
+  | 'certificate-unreadable'
+  | 'certificate-wrong-usage'
+  | 'certificate-not-yet-valid'
+  | 'certificate-expired'
 
 /** A PDF that cannot be signed as asked; `code` says why, the message says more for the log. */
 export class PadesError extends Error {

@@ -1,8 +1,9 @@
 import type { Drawing } from '../drawing/drawing'
-import { type FormField, formFields } from '../pdf/form-fields'
+import type { FormField } from '../pdf/form-fields'
 import { dateString, dict, isArray, name, type Ref, textString, type Value } from '../pdf/objects'
 import { drawingToForm } from '../pdf/paint'
 import type { PdfUpdate } from '../pdf/update'
+import type { OwnHash } from '../pki/algorithm'
 import { type Placeholders, type Prepared, prepareRevision } from './revision'
 import { addStraddle, type StraddleSeal, straddleField } from './straddle'
 
@@ -19,6 +20,8 @@ export interface Preparation {
   readonly reason: string
   /** Room kept for the CMS. */
   readonly reserve: number
+  /** The hash of the signer's key (`partsFor`); SHA-256 without a word. */
+  readonly hash?: OwnHash
   /** Certify the document (DocMDP P=2)? Without a word, the first signature does. */
   readonly certify?: boolean
 }
@@ -30,11 +33,16 @@ export interface Preparation {
  * Throws PadesError `no-such-field`, `already-signed` or `unreadable-pdf`.
  */
 export function prepare(order: Preparation): Prepared {
-  return prepareRevision(order, (update, field, placeholders) => addSignature(update, field, placeholders, order))
+  return prepareRevision(order, (update, fields, field, placeholders) => {
+    const certify = order.certify ?? !fields.some(isSigned)
+    const signature = addSignature(update, field, placeholders, { ...order, certify })
+    if (order.straddle) addStraddle(update, fields, order.field, order.straddle, signature)
+    if (certify) update.set(update.root, new Map(update.dict(update.root)).set('Perms', dict({ DocMDP: signature })))
+    return signature
+  })
 }
 
 function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeholders, order: Preparation): Ref {
-  const certify = order.certify ?? !isSigned(update)
   const signature = update.alloc(
     dict({
       Type: name('Sig'),
@@ -44,7 +52,7 @@ function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeho
       M: dateString(order.at),
       Name: textString(order.name),
       Reason: textString(order.reason),
-      Reference: [...(certify ? [docMdp()] : []), fieldMdp(update.root, namesOf(order))],
+      Reference: [...(order.certify ? [docMdp()] : []), fieldMdp(update.root, namesOf(order))],
     }),
   )
   const changed = new Map(field.dict).set('V', signature)
@@ -53,8 +61,6 @@ function addSignature(update: PdfUpdate, field: FormField, placeholders: Placeho
     changed.set('AP', dict({ N: drawingToForm(update, order.appearance, size, 'multiply') }))
   }
   update.set(field.ref, changed)
-  if (order.straddle) addStraddle(update, order.field, order.straddle, signature)
-  if (certify) update.set(update.root, new Map(update.dict(update.root)).set('Perms', dict({ DocMDP: signature })))
   return signature
 }
 
@@ -80,8 +86,8 @@ function namesOf({ field, straddle }: Preparation): readonly string[] {
   return [field, ...(straddle?.pieces ?? []).map(({ page }) => straddleField(field, page))]
 }
 
-function isSigned(update: PdfUpdate): boolean {
-  return formFields(update, update.root).some((field) => field.type === 'Sig' && (field.value ?? null) !== null)
+function isSigned({ type, value }: FormField): boolean {
+  return type === 'Sig' && (value ?? null) !== null
 }
 
 function sizeOf(update: PdfUpdate, field: FormField): { width: number; height: number } | null {

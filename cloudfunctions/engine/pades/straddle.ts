@@ -1,4 +1,5 @@
 import type { Drawing } from '../drawing/drawing'
+import type { FormField } from '../pdf/form-fields'
 import { dict, type Ref } from '../pdf/objects'
 import { type Part, partsToForms } from '../pdf/paint'
 import type { PdfUpdate } from '../pdf/update'
@@ -25,10 +26,16 @@ export function straddleField(field: string, page: number): string {
  * Gives one signature to all fields of a straddle seal: sibling fields with the same value (ISO 32000-2 12.7.5.5 lets a
  * signature field have one widget only; further widgets as Kids look unsigned to readers). Throws PadesError.
  */
-export function addStraddle(update: PdfUpdate, field: string, { drawing, pieces }: StraddleSeal, signature: Ref): void {
+export function addStraddle(
+  update: PdfUpdate,
+  fields: readonly FormField[],
+  field: string,
+  { drawing, pieces }: StraddleSeal,
+  signature: Ref,
+): void {
   const forms = partsToForms(update, drawing, pieces)
   pieces.forEach(({ page }, i) => {
-    const sibling = emptyField(update, straddleField(field, page))
+    const sibling = emptyField(update, fields, straddleField(field, page))
     const shown = new Map(sibling.dict).set('V', signature)
     const form = forms[i]
     update.set(sibling.ref, form ? shown.set('AP', dict({ N: form })) : shown)

@@ -32,7 +32,7 @@ export interface Lack {
 /**
  * Picks what belongs to the signatures and timestamps of a file: the certificates of every path up to an anchor, and of
  * the given revocation data what speaks of them. `lacking` names every certificate below the anchors of which nobody says
- * that it was good when it was used. Throws PadesError `unreadable-pdf`.
+ * that it was good when it was used. A list is left out when answers speak of everything it speaks of. Throws PadesError `unreadable-pdf`.
  */
 export function validationDataFor(
   pdf: Uint8Array,
@@ -49,6 +49,8 @@ export function validationDataFor(
   const lacking = new Map<string, Lack>()
   const onPaths = new Map<string, Certificate>()
   const pairs: Pair[] = []
+  const unanswered: Pair[] = []
+  const answered: RevocationData = { lists: [], answers: known.answers }
   for (const { certificate, at, usage } of usesOf(facts)) {
     const lack = (who: Certificate, why: Lack['why']) =>
       lacking.set(`${hex(who.raw)} ${why}`, { certificate: who.commonName ?? who.serialNumber, why })
@@ -65,16 +67,40 @@ export function validationDataFor(
       const issuer = verdict.trusted ? verdict.path[i + 1] : undefined
       if (!issuer) continue
       pairs.push({ subject, issuer })
+      if (revocationOf(subject, issuer, at, answered).state === 'unknown') unanswered.push({ subject, issuer })
       const { state } = revocationOf(subject, issuer, at, known)
       if (state !== 'good') lack(subject, state === 'revoked' ? 'revoked' : 'revocation-unknown')
     }
   }
   const data = {
     certificates: [...onPaths.values()].map(({ raw }) => raw),
-    lists: source.lists.filter((der) => speaksOf(readRevocationData([der], []), pairs)),
+    lists: source.lists.filter((der) => speaksOf(readRevocationData([der], []), unanswered)),
     answers: source.answers.filter((der) => speaksOf(readRevocationData([], [der]), pairs)),
   }
   return { data, lacking: [...lacking.values()] }
+}
+
+/**
+ * Whom the authorities can be asked about: every certificate on the paths of a file's signatures and timestamps, with its
+ * issuer; DER, each once. Throws PadesError `unreadable-pdf`.
+ */
+export function issuedOnPaths(
+  pdf: Uint8Array,
+  anchors: readonly Uint8Array[],
+): readonly { readonly certificate: Uint8Array; readonly issuer: Uint8Array }[] {
+  const facts = gather(pdf)
+  if (facts.unreadable !== null) throw new PadesError('unreadable-pdf', facts.unreadable)
+  const { certificates: intermediates } = materialOf(facts)
+  const found = new Map<string, { certificate: Uint8Array; issuer: Uint8Array }>()
+  for (const { certificate, at, usage } of usesOf(facts)) {
+    const verdict = verifyChain({ certificate: certificate.raw, intermediates, anchors, at, usage })
+    const path = verdict.trusted ? verdict.path : []
+    for (const [i, { raw }] of path.entries()) {
+      const issuer = path[i + 1]?.raw
+      if (issuer) found.set(hex(raw), { certificate: raw, issuer })
+    }
+  }
+  return [...found.values()]
 }
 
 interface Pair {

@@ -1,18 +1,21 @@
 import type { Block } from '#shared/vocabulary/block'
 import type { Instant } from '#shared/vocabulary/time'
-import type { Font } from '../text/font'
 import type { Fonts } from '../text/fonts'
-import { breakLines, visibleWidth } from '../text/lines'
 import { archivalEntries } from './archival'
-import { type Face, openFace } from './face'
+import { drawFooter, drawHeader, linkForm, linkSize } from './edges'
+import type { Face } from './face'
+import { collectingFaces, type FaceOf, openFaces } from './faces'
 import { factsStrips, tableStrips } from './grid'
-import { contentWidth, faintInk, hairline, margin, paper, type } from './look'
+import { margin, paper } from './look'
 import { dateString, dict, name, PdfError, type Ref, textString, type Value } from './objects'
 import { openPage, type Page } from './page'
 import { clauseStrips, headingStrips, paragraphStrips, titleStrips } from './prose'
 import { qrForm } from './qr'
-import { type Place, signatureStrips } from './signatures'
+import { type Place, type ReportPlace, signatureStrips } from './signatures'
+import { stockOf } from './stock'
 import { paginate, type Strip } from './strip'
+import { openStructure, type Structure, within } from './structure'
+import { writeStructure } from './structure-tree'
 import { deflated } from './write'
 import { type PdfWriter, startPdf } from './writer'
 
@@ -31,6 +34,8 @@ export interface Paper {
   /** The creation date written into the file; nothing else depends on time. */
   readonly createdAt: Instant
   readonly fonts: Fonts
+  /** What all papers of this template have in common: its own words. Fonts with their characters are made once and kept. */
+  readonly words?: readonly Block[]
 }
 
 /** The finished file and where its signature fields are. */
@@ -41,55 +46,72 @@ export interface DrawnPaper {
 }
 
 /**
- * Lays out a paper on A4 pages and writes it as PDF 1.7: real text, fonts with only the characters used, one empty
+ * Lays out a paper on A4 pages and writes it as PDF 1.7: real text, fonts with only the characters used, tags that say in which order it is read, one empty
  * signature field for each signature place (named by its id) and two invisible ones for document timestamps, so that
  * signing later changes nothing but these fields. Equal input gives equal bytes. Throws `MissingGlyph` for a character
  * that no font has, and {@link PdfError} for a place id that is taken twice or has a dot.
  */
 export function drawDocument(input: Paper): DrawnPaper {
-  const places: Place[] = []
+  const { fonts, words } = input
+  const faces = openFaces(words && stockOf(fonts, words, () => charactersOf(words, input)))
+  const { pages, structure, fields } = laidOut(input, faces.faceOf)
+  checkNames(fields.map(({ place }) => place.id))
+  const bytes = writeFile(input, pages, faces.used(), structure, fields)
+  return { bytes, pageCount: pages.length, places: fields.map(({ place }) => place) }
+}
+
+/** Which characters of which fonts the words of a template take, and what stands on every page with them. */
+function charactersOf(words: readonly Block[], { fonts, createdAt }: Paper) {
+  const { faceOf, characters } = collectingFaces()
+  laidOut({ title: '', number: '', blocks: words, link: '', createdAt, fonts }, faceOf)
+  return characters
+}
+
+/** A paper on pages that are not written yet. */
+interface LaidOut {
+  readonly pages: readonly Page[]
+  readonly structure: Structure
+  readonly fields: readonly SignatureField[]
+}
+
+function laidOut(input: Paper, faceOf: FaceOf): LaidOut {
+  const fields: SignatureField[] = []
+  const structure = openStructure()
+  const report: ReportPlace = (place, label) => fields.push({ place, label })
   const strips = input.blocks.flatMap((block, i) => {
-    const own = stripsOf(block, input.fonts, (place) => places.push(place))
+    const own = stripsOf(block, input.fonts, structure, report)
     // Signatures never stand on a page without words of the paper above them.
     const leads = input.blocks[i + 1]?.kind === 'signatures'
     return leads ? own.map((strip, s) => (s === own.length - 1 ? { ...strip, keep: true } : strip)) : own
   })
   const placed = paginate(strips, paper.height - margin.top, margin.bottom)
   const pageCount = (placed.at(-1)?.page ?? 0) + 1
-  const faces = new Map<Font, Face>()
-  const faceOf = (font: Font) => {
-    const face = faces.get(font) ?? openFace(font, `F${faces.size + 1}`)
-    faces.set(font, face)
-    return face
+  const pages = Array.from({ length: pageCount }, (_, index) => openPage(index, faceOf))
+  for (const page of pages) drawHeader(page, input)
+  for (const { strip, page, top } of placed) {
+    const own = pages[page]
+    if (own) strip.draw(own, top, page)
   }
-  const pages = Array.from({ length: pageCount }, (_, index) => {
-    const page = openPage(faceOf)
-    drawHeader(page, input)
-    for (const { strip, top } of placed.filter((each) => each.page === index)) strip.draw(page, top, index)
-    if (input.link !== undefined) drawLink(page, input.fonts)
-    drawFooter(page, `第 ${index + 1} 页　共 ${pageCount} 页`, input.fonts)
-    return page
-  })
-  checkNames(places.map((place) => place.id))
-  return { bytes: writeFile(input, pages, [...faces.values()], places), pageCount, places }
+  for (const [i, page] of pages.entries()) drawFooter(page, `第 ${i + 1} 页　共 ${pageCount} 页`, input)
+  return { pages, structure, fields }
 }
 
-function stripsOf(block: Block, fonts: Fonts, report: (place: Place) => void): readonly Strip[] {
+function stripsOf(block: Block, fonts: Fonts, structure: Structure, report: ReportPlace): readonly Strip[] {
   switch (block.kind) {
     case 'title':
-      return titleStrips(block, fonts)
+      return titleStrips(block, fonts, structure)
     case 'heading':
-      return headingStrips(block, fonts)
+      return headingStrips(block, fonts, structure)
     case 'paragraph':
-      return paragraphStrips(block, fonts)
+      return paragraphStrips(block, fonts, structure)
     case 'clause':
-      return clauseStrips(block, fonts)
+      return clauseStrips(block, fonts, structure)
     case 'facts':
-      return factsStrips(block, fonts)
+      return factsStrips(block, fonts, structure)
     case 'table':
-      return tableStrips(block, fonts)
+      return tableStrips(block, fonts, structure)
     case 'signatures':
-      return signatureStrips(block, fonts, report)
+      return signatureStrips(block, fonts, structure, report)
   }
 }
 
@@ -100,41 +122,17 @@ function checkNames(ids: readonly string[]): void {
   if (new Set(names).size < names.length) throw new PdfError('two signature places have the same name')
 }
 
-const headerY = paper.height - 46
-const footerY = 38
-
-function drawHeader(page: Page, { title, number, fonts }: Paper): void {
-  const measure = { first: contentWidth * 0.62, rest: contentWidth * 0.62 }
-  const [left] = breakLines(title, fonts.serif, type.small.size, measure)
-  const [right] = breakLines(number, fonts.serif, type.small.size, measure)
-  if (left) page.text({ ...left, last: true }, margin.left, headerY, faintInk)
-  if (right) page.text({ ...right, last: true }, margin.left + contentWidth - visibleWidth(right), headerY, faintInk)
-  page.rule(margin.left, headerY - 7, margin.left + contentWidth, headerY - 7, hairline, 0.5)
-}
-
-function drawFooter(page: Page, text: string, fonts: Fonts): void {
-  const [line] = breakLines(text, fonts.serif, type.small.size, { first: contentWidth, rest: contentWidth })
-  if (line) page.text(line, margin.left + (contentWidth - visibleWidth(line)) / 2, footerY, faintInk)
-}
-
-const linkForm = 'Link'
-const linkSize = 42
-
-/** The QR code, which stands in the file once, and what it is for. */
-function drawLink(page: Page, fonts: Fonts): void {
-  page.form(linkForm, margin.left, footerY - 22)
-  const [words] = breakLines('扫码查阅电子原件', fonts.serif, type.small.size, {
-    first: contentWidth,
-    rest: contentWidth,
-  })
-  if (words) page.text(words, margin.left + linkSize + 7, footerY, faintInk)
-}
-
-function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[], places: readonly Place[]): Uint8Array {
+function writeFile(
+  input: Paper,
+  pages: readonly Page[],
+  faces: readonly Face[],
+  structure: Structure,
+  places: readonly SignatureField[],
+): Uint8Array {
   const writer = startPdf()
   const [catalog, tree, form] = [writer.reserve(), writer.reserve(), writer.reserve()]
   const pageRefs = pages.map(() => writer.reserve())
-  const fields = writeFields(writer, pageRefs, places)
+  const fields = writeFields(writer, pageRefs, structure, places)
   const fonts: Value = dict(Object.fromEntries(faces.map((face) => [face.resource, face.embed(writer)])))
   const link = input.link === undefined ? undefined : writer.add(qrForm(input.link, linkSize))
   const resources = writer.add(dict({ Font: fonts, XObject: link && dict({ [linkForm]: link }) }))
@@ -147,15 +145,26 @@ function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[],
       Resources: resources,
       Contents: writer.add(deflated(Buffer.from(page.content(), 'latin1'))),
       Annots: annots.length > 0 ? annots : undefined,
+      // Fields are reached in the order in which the paper is read.
+      Tabs: annots.length > 0 ? name('S') : undefined,
+      StructParents: i,
     })
     const own = pageRefs[i]
     if (own) writer.set(own, entries)
   })
   writer.set(tree, dict({ Type: name('Pages'), Kids: pageRefs, Count: pages.length }))
   writer.set(form, dict({ Fields: fields.map((field) => field.ref), SigFlags: 3 }))
-  const archival = archivalEntries(writer, input.title, input.createdAt)
-  const entries = { Type: name('Catalog'), Pages: tree, AcroForm: form, Lang: Buffer.from('zh-CN') }
-  writer.set(catalog, dict({ ...entries, ...archival }))
+  const marked = pageRefs.map((ref, i) => ({ ref, marks: pages[i]?.marks ?? [] }))
+  const entries = {
+    Type: name('Catalog'),
+    Pages: tree,
+    AcroForm: form,
+    Lang: Buffer.from('zh-CN'),
+    ViewerPreferences: dict({ DisplayDocTitle: true }),
+    ...writeStructure(writer, structure.document, { pages: marked, fields }),
+    ...archivalEntries(writer, input.title, input.createdAt),
+  }
+  writer.set(catalog, dict(entries))
   const created = dateString(input.createdAt)
   const info = dict({
     Title: textString(input.title),
@@ -166,13 +175,28 @@ function writeFile(input: Paper, pages: readonly Page[], faces: readonly Face[],
   return writer.finish(catalog, writer.add(info))
 }
 
+/** A place where somebody signs, and what its field is called for people. */
+interface SignatureField {
+  readonly place: Place
+  readonly label: string
+}
+
 /** Merged fields and widgets (12.7.4.5): printed and locked, with one shared empty appearance until they are signed. */
-function writeFields(writer: PdfWriter, pages: readonly Ref[], places: readonly Place[]): { ref: Ref; page: number }[] {
+function writeFields(
+  writer: PdfWriter,
+  pages: readonly Ref[],
+  structure: Structure,
+  places: readonly SignatureField[],
+): { id: string; ref: Ref; page: number }[] {
   const size = { Type: name('XObject'), Subtype: name('Form'), BBox: [0, 0, 0, 0], Resources: dict({}) }
   const empty = writer.add(deflated(new Uint8Array(0), dict(size)))
   const round = (value: number) => Math.round(value * 100) / 100
-  const spare = timestampFields.map((id) => ({ id, page: 1, x: 0, y: 0, width: 0, height: 0 }))
-  return [...places, ...spare].map(({ id, page, x, y, width, height }) => ({
+  const spare = timestampFields.map((id) => {
+    within(structure.document, 'Form', id)
+    return { place: { id, page: 1, x: 0, y: 0, width: 0, height: 0 }, label: '时间戳' }
+  })
+  return [...places, ...spare].map(({ place: { id, page, x, y, width, height }, label }, k) => ({
+    id,
     page: page - 1,
     ref: writer.add(
       dict({
@@ -180,10 +204,12 @@ function writeFields(writer: PdfWriter, pages: readonly Ref[], places: readonly 
         Subtype: name('Widget'),
         FT: name('Sig'),
         T: textString(id),
+        TU: textString(label),
         F: 132,
         Rect: [x, y, x + width, y + height].map(round),
         P: pages[page - 1],
         AP: dict({ N: empty }),
+        StructParent: pages.length + k,
       }),
     ),
   }))

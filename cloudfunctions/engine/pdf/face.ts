@@ -1,82 +1,119 @@
 import { createHash } from 'node:crypto'
 import type { Font } from '../text/font'
 import { subsetFont } from '../text/subset'
-import { dict, name, type Ref, type Value } from './objects'
+import { dict, name, PdfError, type Ref, type Stream, type Value } from './objects'
 import { deflated } from './write'
 import type { PdfWriter } from './writer'
 
-/** A font as one document uses it: each character that is drawn takes the next number. */
+/** A font, or a part of its characters, as one document uses it. */
 export interface Face {
   readonly font: Font
   /** The name of the font in page resources, `F1`. */
   readonly resource: string
   /** The character identifier of a code point as 4 hex digits, for a text operator. */
   codeOf(codePoint: number): string
-  /** Writes the font with only the characters used, and answers its reference. */
+  /** Writes the font with its characters, and answers its reference. */
   embed(writer: PdfWriter): Ref
 }
 
 /**
- * A face over a font. Characters are numbered by code point, not by glyph, so that two characters that share one
- * glyph are still extracted as themselves.
+ * A face over a font that gives each character that is drawn the next number. Characters are numbered by code point,
+ * not by glyph, so that two characters that share one glyph are still extracted as themselves.
  */
 export function openFace(font: Font, resource: string): Face {
-  const numbers = new Map<number, number>()
+  const codes = new Map<number, string>()
   return {
     font,
     resource,
     codeOf(codePoint) {
-      let number = numbers.get(codePoint)
-      if (number === undefined) {
-        number = numbers.size + 1
-        numbers.set(codePoint, number)
+      let code = codes.get(codePoint)
+      if (code === undefined) {
+        code = hex4(codes.size + 1)
+        codes.set(codePoint, code)
       }
-      return hex4(number)
+      return code
     },
-    embed: (writer) => embedFont(writer, font, [...numbers.keys()]),
+    embed: (writer) => writeFont(writer, packFont(font, [...codes.keys()])),
+  }
+}
+
+/** A part of a font, ready to be written into any number of documents. */
+export interface PackedFont {
+  readonly font: Font
+  /** The character identifier of each code point, 4 hex digits. */
+  readonly codes: ReadonlyMap<number, string>
+  readonly baseFont: string
+  readonly file: Stream
+  readonly toUnicode: Stream
+  readonly widths: readonly Value[]
+}
+
+/** A face over a font that is packed already; it has the packed characters and no others. */
+export function packedFace(packed: PackedFont, resource: string): Face {
+  return {
+    font: packed.font,
+    resource,
+    codeOf(codePoint) {
+      const code = packed.codes.get(codePoint)
+      if (code === undefined) throw new PdfError(`a packed font without U+${codePoint.toString(16)}`)
+      return code
+    },
+    embed: (writer) => writeFont(writer, packed),
   }
 }
 
 const hex4 = (number: number) => number.toString(16).padStart(4, '0')
 
-/** Type0 font over a CIDFontType2 (ISO 32000-1, 9.7); `used[i]` is the code point of CID `i + 1`. */
-function embedFont(writer: PdfWriter, font: Font, used: readonly number[]): Ref {
+/** Makes the subset of a font and deflates it; `used[i]` is the code point of CID `i + 1`. Equal input gives equal bytes. */
+export function packFont(font: Font, used: readonly number[]): PackedFont {
   const glyphs = [0, ...used.map((codePoint) => font.glyphOf(codePoint))]
   const file = subsetFont(font, glyphs)
-  const baseFont = name(`${prefixOf(file)}+${font.name}`)
-  const milli = (units: number) => Math.round((units * 1000) / font.unitsPerEm)
+  return {
+    font,
+    codes: new Map(used.map((codePoint, i) => [codePoint, hex4(i + 1)])),
+    baseFont: `${prefixOf(file)}+${font.name}`,
+    file: deflated(file, dict({ Length1: file.length })),
+    toUnicode: deflated(Buffer.from(toUnicode(used), 'latin1')),
+    widths: widthRuns(glyphs.map((glyph) => milli(font, font.advanceOf(glyph)))),
+  }
+}
+
+const milli = (font: Font, units: number) => Math.round((units * 1000) / font.unitsPerEm)
+
+/** Type0 font over a CIDFontType2 (ISO 32000-1, 9.7). */
+function writeFont(writer: PdfWriter, { font, baseFont, file, toUnicode, widths }: PackedFont): Ref {
   const descriptor = writer.add(
     dict({
       Type: name('FontDescriptor'),
-      FontName: baseFont,
+      FontName: name(baseFont),
       Flags: 4,
-      FontBBox: font.box.map(milli),
+      FontBBox: font.box.map((units) => milli(font, units)),
       ItalicAngle: 0,
-      Ascent: milli(font.ascent),
-      Descent: milli(font.descent),
-      CapHeight: milli(font.capHeight),
+      Ascent: milli(font, font.ascent),
+      Descent: milli(font, font.descent),
+      CapHeight: milli(font, font.capHeight),
       StemV: 80,
-      FontFile2: writer.add(deflated(file, dict({ Length1: file.length }))),
+      FontFile2: writer.add(file),
     }),
   )
   const descendant = dict({
     Type: name('Font'),
     Subtype: name('CIDFontType2'),
-    BaseFont: baseFont,
+    BaseFont: name(baseFont),
     CIDSystemInfo: dict({ Registry: Buffer.from('Adobe'), Ordering: Buffer.from('Identity'), Supplement: 0 }),
     FontDescriptor: descriptor,
     CIDToGIDMap: name('Identity'),
     DW: 1000,
-    W: widthRuns(glyphs.map((glyph) => milli(font.advanceOf(glyph)))),
+    W: widths,
   })
   return writer.add(
     dict({
       Type: name('Font'),
       Subtype: name('Type0'),
-      BaseFont: baseFont,
+      BaseFont: name(baseFont),
       Encoding: name('Identity-H'),
       DescendantFonts: [writer.add(descendant)],
-      ToUnicode: writer.add(deflated(Buffer.from(toUnicode(used), 'latin1'))),
+      ToUnicode: writer.add(toUnicode),
     }),
   )
 }
@@ -104,10 +141,9 @@ function widthRuns(widths: readonly number[]): Value[] {
 
 function toUnicode(used: readonly number[]): string {
   const rows = used.map((codePoint, i) => {
-    const units = Array.from({ length: codePoint > 0xffff ? 2 : 1 }, (_, k) =>
-      String.fromCodePoint(codePoint).charCodeAt(k),
-    )
-    return `<${hex4(i + 1)}> <${units.map(hex4).join('')}>`
+    const text = String.fromCodePoint(codePoint)
+    const low = text.length > 1 ? hex4(text.charCodeAt(1)) : ''
+    return `<${hex4(i + 1)}> <${hex4(text.charCodeAt(0))}${low}>`
   })
   const blocks: string[] = []
   for (let i = 0; i < rows.length; i += 100) {

@@ -1,16 +1,18 @@
 import { decoded, maxInflated } from './decode'
 import { type Allowance, Lexer } from './lexer'
 import { type Dict, isDict, isName, isRef, isStream, PdfError, type Ref, type Value } from './objects'
-import { type Entry, readXref, type Xref } from './xref'
+import { type Entry, readXref, type Sections, type Xref } from './xref'
 
 const maxInflatedInAll = 4 * maxInflated
 const maxObjectsInStream = 100_000
 const maxHops = 32
 
-/** What has been parsed of the bytes themselves; shared by a file and its earlier revisions, which are its prefixes. */
+/** What has been parsed of the bytes themselves, and what was inflated for it; shared by a file and its earlier revisions, which are its prefixes. */
 export interface Parsed {
+  readonly sections: Sections
   readonly objects: Map<number, IndirectObject>
   readonly streams: Map<number, ReadonlyMap<number, { number: number; value: Value }>>
+  inflated: number
 }
 
 interface IndirectObject {
@@ -30,7 +32,7 @@ export interface Reading {
 
 /** An empty store for {@link Reading}. */
 export function nothingParsed(): Parsed {
-  return { objects: new Map(), streams: new Map() }
+  return { sections: new Map(), objects: new Map(), streams: new Map(), inflated: 0 }
 }
 
 /**
@@ -42,7 +44,6 @@ export class PdfFile {
   private readonly cache = new Map<number, Value>()
   private readonly opening = new Set<number>()
   private readonly parsed: Parsed
-  private inflated = 0
 
   constructor(
     readonly bytes: Uint8Array,
@@ -50,7 +51,7 @@ export class PdfFile {
   ) {
     if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) throw new PdfError('no PDF header')
     this.parsed = reading.parsed ?? nothingParsed()
-    this.xref = readXref(bytes, reading.maxObjects, reading.allowance)
+    this.xref = readXref(bytes, reading.maxObjects, reading.allowance, this.parsed.sections)
   }
 
   get trailer(): Dict {
@@ -129,8 +130,8 @@ export class PdfFile {
     if (known) return known
     if (!isStream(source) || !isName(source.dict.get('Type'), 'ObjStm'))
       throw new PdfError(`object stream ${number} missing`)
-    const bytes = decoded(source, maxInflatedInAll - this.inflated)
-    this.inflated += bytes.length
+    const bytes = decoded(source, maxInflatedInAll - this.parsed.inflated)
+    this.parsed.inflated += bytes.length
     const count = source.dict.get('N')
     const first = source.dict.get('First')
     if (typeof count !== 'number' || typeof first !== 'number' || count > maxObjectsInStream)

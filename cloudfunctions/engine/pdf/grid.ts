@@ -1,165 +1,133 @@
 import type { Fact, Facts, Table } from '#shared/vocabulary/block'
 import type { Fonts, Style } from '../text/fonts'
-import { breakLines, type Line, visibleWidth } from '../text/lines'
-import { baseline, contentWidth, hairline, ink, margin, paper, shade, softInk, type Type, type } from './look'
-import type { Ink } from './page'
-import { alignedX } from './prose'
+import { breakLines, visibleWidth } from '../text/lines'
+import { contentWidth, ink, paper, softInk, type } from './look'
+import { type Cell, type CellLook, cell, padX, rowStrip } from './row'
 import type { Strip } from './strip'
+import { type Structure, within } from './structure'
 
-type Align = 'left' | 'center' | 'right'
-
-interface Cell {
-  readonly x: number
-  readonly width: number
-  readonly lines: readonly Line[]
-  readonly set: Type
-  readonly align: Align
-  readonly ink: Ink
-  readonly shaded: boolean
-}
-
-const padX = 6
-const padY = 3.2
-/** A row that is taller than this is cut between lines, for no page could hold it. */
-const tallest = paper.height - margin.top - margin.bottom - 2 * type.cell.lead - 4 * padY
+/** A head that is taller than this part of the paper is not repeated: little room would be left for what it heads. */
+const tallestHead = paper.height / 4
 /** Wide enough for eight characters, as 统一社会信用代码 needs. */
 const labelWidth = 88.5
 
-/** A grid of labels and values, two pairs a row; a wide value, or one that would not fit beside another, alone. */
-export function factsStrips(block: Facts, fonts: Fonts): readonly Strip[] {
-  const rows = pairs(block.rows).map((facts) => {
+/** A grid of labels and values, two pairs a row; a wide value, or one that would be torn beside another, alone. */
+export function factsStrips(block: Facts, fonts: Fonts, structure: Structure): readonly Strip[] {
+  const list = structure.add('L')
+  const label: CellLook = { style: fonts.sans, set: type.cell, ink: softInk, align: 'left', shaded: true }
+  const value: CellLook = { style: fonts.serif, set: type.cell, ink, align: 'left', shaded: false }
+  const strips = pairs(block.rows, fonts).map((facts) => {
     const width = contentWidth / facts.length
-    return facts.flatMap((fact, i) => [
-      cell(fact.label, fonts.sans, i * width, labelWidth, 'left', softInk, true),
-      cell(fact.value, fonts.serif, i * width + labelWidth, width - labelWidth, 'left', ink, false),
-    ])
+    const cells = facts.flatMap((fact, i): Cell[] => {
+      const item = within(list, 'LI')
+      return [
+        cell(fact.label, i * width, labelWidth, label, within(item, 'Lbl')),
+        cell(fact.value, i * width + labelWidth, width - labelWidth, value, within(item, 'LBody')),
+      ]
+    })
+    return rowStrip(cells)
   })
-  return rowStrips(rows, undefined)
+  return strips.map((strip, i) => ({ ...strip, before: i === 0 ? aboveGrid : 0 }))
 }
 
-/** Facts in rows of two; a wide one, or the odd one left over, has a row to itself. */
-function pairs(facts: readonly Fact[]): (readonly Fact[])[] {
+const aboveGrid = 8
+const mostLinesBeside = 2
+
+/** Facts in rows of two; a wide or long one, or the odd one left over, has a row to itself. */
+function pairs(facts: readonly Fact[], fonts: Fonts): (readonly Fact[])[] {
+  const room = contentWidth / 2 - labelWidth - 2 * padX
+  const measure = { first: room, rest: room }
   const rows: Fact[][] = []
   let open: Fact[] | undefined
   for (const fact of facts) {
-    if (open && !fact.wide) {
+    const wide = fact.wide || breakLines(fact.value, fonts.serif, type.cell.size, measure).length > mostLinesBeside
+    if (open && !wide) {
       open.push(fact)
       open = undefined
       continue
     }
     const row = [fact]
     rows.push(row)
-    open = fact.wide ? undefined : row
+    open = wide ? undefined : row
   }
   return rows
 }
 
 /** A table; its head is repeated at the top of each page that it reaches, its totals stay with the last row. */
-export function tableStrips(block: Table, fonts: Fonts): readonly Strip[] {
+export function tableStrips(block: Table, fonts: Fonts, structure: Structure): readonly Strip[] {
+  const table = structure.add('Table')
   const widths = columnWidths(block, fonts)
   const lefts = widths.map((_, i) => widths.slice(0, i).reduce((sum, width) => sum + width, 0))
-  const row = (texts: readonly string[], style: Style, look: Ink, shaded: boolean) =>
-    widths.map((width, i) =>
-      cell(texts[i] ?? '', style, lefts[i] ?? 0, width, block.align?.[i] ?? 'left', look, shaded, type.row),
-    )
-  const [head] = rowStrips([row(block.head, fonts.bold, softInk, true)], undefined)
-  const rows = rowStrips(
-    block.rows.map((texts) => row(texts, fonts.serif, ink, false)),
-    head,
-  )
-  const totals = block.totals ? rowStrips([row(block.totals, fonts.bold, ink, true)], head) : []
+  const plain = { style: fonts.serif, set: type.row, ink, shaded: false }
+  const heavy = { ...plain, style: fonts.bold, shaded: true }
+  const row = (texts: readonly string[], look: Omit<CellLook, 'align'>, role: 'TH' | 'TD') => {
+    const own = within(table, 'TR')
+    return widths.map((width, i) => {
+      const align = block.align?.[i] ?? 'left'
+      return cell(texts[i] ?? '', lefts[i] ?? 0, width, { ...look, align }, within(own, role))
+    })
+  }
+  const headCells = row(block.head, { ...heavy, ink: softInk }, 'TH')
+  const first = rowStrip(headCells)
+  // Where it is repeated it says nothing new to somebody who listens.
+  const repeated = rowStrip(headCells.map((each) => ({ ...each, of: 'artifact' as const })))
+  const head = first.height > tallestHead ? undefined : repeated
+  const rows = block.rows.map((texts) => rowStrip(row(texts, plain, 'TD'), head))
+  const totals = block.totals ? [rowStrip(row(block.totals, heavy, 'TD'), head)] : []
   // totals alone on a page would say nothing of what they are totals of
-  const body = [
-    ...rows.map((strip, i) => (i === rows.length - 1 ? { ...strip, keep: totals.length > 0 } : strip)),
-    ...totals.map((strip) => ({ ...strip, before: 0 })),
-  ]
-  return head
-    ? [{ ...head, keep: body.length > 0 }, ...body.map((strip, i) => (i === 0 ? { ...strip, before: 0 } : strip))]
-    : body
+  const body = rows.map((strip, i) => ({ ...strip, keep: totals.length > 0 && i === rows.length - 1 }))
+  return [{ ...first, before: aboveGrid, keep: body.length + totals.length > 0 }, ...body, ...totals]
 }
 
 /** What of the width columns that fit may take together, before they too must wrap. */
 const fittingShare = 0.8
+const slack = 2 * padX + 0.5
+/** A head of so many characters is a word: 备注, 单据号. */
+const wholeHead = 4
 
 function columnWidths(block: Table, fonts: Fonts): readonly number[] {
-  const natural = (text: string, style: Style) => {
-    const far = { first: 10 * contentWidth, rest: 10 * contentWidth }
-    return Math.max(0, ...breakLines(text, style, type.row.size, far).map(visibleWidth)) + 2 * padX + 0.5
+  const far = { first: 10 * contentWidth, rest: 10 * contentWidth }
+  const natural = (text: string, style: Style) =>
+    Math.max(0, ...breakLines(text, style, type.row.size, far).map(visibleWidth)) + slack
+  const widest = (i: number, measure: (text: string, style: Style) => number) => {
+    const head = block.head[i] ?? ''
+    const named = head.length <= wholeHead ? natural(head, fonts.bold) : measure(head, fonts.bold)
+    const most = Math.max(named, measure(block.totals?.[i] ?? '', fonts.bold))
+    return block.rows.reduce((widest, row) => Math.max(widest, measure(row[i] ?? '', fonts.serif)), most)
   }
   const fits = block.widths.map((_, i) => block.fit?.[i] === true || block.align?.[i] === 'right')
-  const wanted = fits.map((fit, i) => {
-    if (!fit) return 0
-    const named = Math.max(natural(block.head[i] ?? '', fonts.bold), natural(block.totals?.[i] ?? '', fonts.bold))
-    return block.rows.reduce((widest, row) => Math.max(widest, natural(row[i] ?? '', fonts.serif)), named)
-  })
+  const wanted = fits.map((fit, i) => (fit ? widest(i, natural) : 0))
   const taken = wanted.reduce((sum, width) => sum + width, 0)
   const all = fits.every(Boolean)
   if (taken > contentWidth * (all ? 1 : fittingShare)) return shared(block.widths, contentWidth)
   if (all) return shared(wanted, contentWidth)
   const others = block.widths.map((width, i) => (fits[i] ? 0 : width))
-  return shared(others, contentWidth - taken).map((width, i) => width + (wanted[i] ?? 0))
+  const words = fits.map((fit, i) =>
+    fit ? 0 : widest(i, (text, style) => longestWord(text, (word) => natural(word, style))),
+  )
+  return roomForWords(others, words, contentWidth - taken).map((width, i) => width + (wanted[i] ?? 0))
+}
+
+/** The width of the widest number or word of Latin letters in a text, which should not be torn; 0 without one. */
+function longestWord(text: string, measure: (word: string) => number): number {
+  const words = text.match(/[!-~]{7,}/g) ?? []
+  return Math.max(0, ...words.map(measure))
+}
+
+/** `whole` shared in the proportion of the parts, where that leaves each the width of its longest word. */
+function roomForWords(parts: readonly number[], words: readonly number[], whole: number): readonly number[] {
+  const plain = shared(parts, whole)
+  const short = plain.map((width, i) => width < (words[i] ?? 0))
+  const needed = words.reduce((sum, word, i) => sum + (short[i] ? word : 0), 0)
+  const others = parts.map((part, i) => (short[i] ? 0 : part))
+  const least = plain.reduce((sum, width, i) => sum + (short[i] ? 0 : width / 2), 0)
+  if (!short.includes(true) || needed + least > whole) return plain
+  const rest = others.some((part) => part > 0) ? roomForWords(others, words, whole - needed) : shared(words, whole)
+  return rest.map((width, i) => (short[i] && others.some((part) => part > 0) ? (words[i] ?? 0) : width))
 }
 
 /** `whole` divided in the proportion of the parts. */
 function shared(parts: readonly number[], whole: number): readonly number[] {
   const total = parts.reduce((sum, part) => sum + part, 0)
   return parts.map((part) => (part / total) * whole)
-}
-
-function cell(
-  text: string,
-  style: Style,
-  x: number,
-  width: number,
-  align: Align,
-  look: Ink,
-  shaded: boolean,
-  set: Type = type.cell,
-): Cell {
-  const room = width - 2 * padX
-  return {
-    x,
-    width,
-    lines: breakLines(text, style, set.size, { first: room, rest: room }),
-    set,
-    align,
-    ink: look,
-    shaded,
-  }
-}
-
-function rowStrips(rows: readonly (readonly Cell[])[], head: Strip | undefined): Strip[] {
-  const perPage = Math.floor(tallest / type.cell.lead)
-  const fitting = rows.flatMap((cells) => {
-    const count = Math.max(1, ...cells.map((c) => c.lines.length))
-    return Array.from({ length: Math.ceil(count / perPage) }, (_, piece) =>
-      cells.map((c) => ({ ...c, lines: c.lines.slice(piece * perPage, (piece + 1) * perPage) })),
-    )
-  })
-  return fitting.map((cells, i) => {
-    const height = Math.max(...cells.map((c) => Math.max(1, c.lines.length) * c.set.lead)) + 2 * padY
-    return {
-      height,
-      before: i === 0 ? 8 : 0,
-      keep: false,
-      head,
-      draw: (page, top) => drawRow(page, top, height, cells),
-    }
-  })
-}
-
-function drawRow(page: Parameters<Strip['draw']>[0], top: number, height: number, cells: readonly Cell[]): void {
-  const bottom = top - height
-  for (const c of cells) if (c.shaded) page.box(margin.left + c.x, bottom, c.width, height, shade)
-  for (const y of [top, bottom]) page.rule(margin.left, y, margin.left + contentWidth, y, hairline, 0.6)
-  for (const c of cells) page.rule(margin.left + c.x, top, margin.left + c.x, bottom, hairline, 0.6)
-  page.rule(margin.left + contentWidth, top, margin.left + contentWidth, bottom, hairline, 0.6)
-  for (const c of cells) {
-    const first = top - (height - c.lines.length * c.set.lead) / 2
-    c.lines.forEach((line, i) => {
-      const x = alignedX(line, margin.left + c.x + padX, c.width - 2 * padX, c.align)
-      const y = first - i * c.set.lead - baseline(c.set)
-      page.text(line, x, y, c.ink, c.align === 'left' ? c.width - 2 * padX : undefined)
-    })
-  }
 }

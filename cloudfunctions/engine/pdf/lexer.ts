@@ -8,7 +8,7 @@ const maxSpaceBehindStream = 4
 const space = new Set([0, 9, 10, 12, 13, 32])
 const delimiter = new Set(Array.from('()<>[]{}/%', (c) => c.charCodeAt(0)))
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
-const hexDigit = (code: number) => (code < 0 ? -1 : '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()))
+const notHex = /[^0-9a-fA-F]/
 
 /** How many values may still be read; one account for everything that is read of one file. */
 export interface Allowance {
@@ -116,19 +116,14 @@ export class Lexer {
   }
 
   private hex(): Uint8Array {
-    this.at++
-    const digits: number[] = []
-    for (; this.peek() !== 0x3e; this.at++) {
-      const digit = hexDigit(this.peek())
-      if (digit >= 0) digits.push(digit)
-      else if (!space.has(this.peek())) this.fail('hex digit expected')
-    }
-    this.at++
-    if (digits.length % 2) digits.push(0)
-    return Uint8Array.from(
-      { length: digits.length / 2 },
-      (_, i) => (digits[2 * i] ?? 0) * 16 + (digits[2 * i + 1] ?? 0),
-    )
+    const from = this.at + 1
+    const end = this.bytes.indexOf(0x3e, from)
+    if (end < 0) this.fail('string without end')
+    const text = this.view.toString('latin1', from, end)
+    const digits = notHex.test(text) ? text.replace(/[\0\t\n\f\r ]/g, '') : text
+    if (notHex.test(digits)) this.fail('hex digit expected')
+    this.at = end + 1
+    return new Uint8Array(Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex'))
   }
 
   private literal(): Uint8Array {
@@ -185,8 +180,7 @@ export class Lexer {
       if (entries.size >= maxElements) this.fail('dictionary too large')
       const earlier = entries.get(key.name)
       const value = this.value(depth + 1)
-      if (earlier !== undefined && !(key.name === 'Type' && isSignatureType(earlier) && isSignatureType(value)))
-        this.fail(`dictionary key ${key.name} twice`)
+      if (earlier !== undefined && !isSaidAgain(key.name, earlier, value)) this.fail(`dictionary key ${key.name} twice`)
       entries.set(key.name, value)
     }
     return entries
@@ -221,7 +215,15 @@ export class Lexer {
   }
 }
 
-// Some signers write `Type Sig` behind `Type DocTimeStamp`. Which one holds changes nothing: SubFilter tells the kind.
+// Careless writers set a key twice to the same. Some signers write `Type Sig` behind `Type DocTimeStamp`; which one holds
+// changes nothing, for SubFilter tells the kind. Anything else would be read differently by different software.
+function isSaidAgain(key: string, earlier: Value, value: Value): boolean {
+  if (key === 'Type' && isSignatureType(earlier) && isSignatureType(value)) return true
+  if (isName(earlier)) return isName(value, earlier.name)
+  if (isRef(earlier)) return isRef(value) && value.number === earlier.number && value.generation === earlier.generation
+  return earlier === value
+}
+
 function isSignatureType(value: Value): boolean {
   return isName(value, 'Sig') || isName(value, 'DocTimeStamp')
 }

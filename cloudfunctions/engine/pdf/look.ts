@@ -11,7 +11,7 @@ export const hairline: Colour = hex(0xc9c4b8)
 export const shade: Colour = hex(0xf7f5f0)
 
 export const paper = { width: 595.28, height: 841.89 } as const
-export const margin = { top: 74, bottom: 62, left: 72, right: 72 } as const
+export const margin = { top: 74, bottom: 84, left: 72, right: 72 } as const
 export const contentWidth = paper.width - margin.left - margin.right
 
 /** A type size and the distance from line to line. */

@@ -110,13 +110,15 @@ export function textString(text: string): Uint8Array {
   return bytes
 }
 
+const [utf16, utf8] = [new TextDecoder('utf-16be'), new TextDecoder()]
+
 /**
  * The text of a text string: UTF-16BE with byte order mark, UTF-8 with byte order mark (ISO 32000-2), otherwise each
  * byte one Latin-1 character (PDFDocEncoding agrees with it for letters and digits).
  */
 export function textOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes.subarray(2))
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3))
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16.decode(bytes.subarray(2))
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return utf8.decode(bytes.subarray(3))
   return Buffer.from(bytes).toString('latin1')
 }
 

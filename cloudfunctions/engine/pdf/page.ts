@@ -1,9 +1,10 @@
 import type { Colour } from '../drawing/drawing'
-import type { Font } from '../text/font'
 import { widthOf } from '../text/glyphs'
 import { justified, type Line } from '../text/lines'
 import type { Face } from './face'
+import type { FaceOf } from './faces'
 import { short } from './paint'
+import type { Belonging, Element } from './structure'
 
 /** How text is painted: its colour, and a thin outline that makes it heavier (in points). */
 export interface Ink {
@@ -11,10 +12,13 @@ export interface Ink {
   readonly weight?: number
 }
 
-/** A page under construction; coordinates are points from its lower left corner. */
+/**
+ * A page under construction; coordinates are points from its lower left corner. Lines, rectangles and forms lie under
+ * the text and are decoration; text belongs to an element of the structure or is decoration too.
+ */
 export interface Page {
   /** A line of text with its baseline at `y`; stretched to `target` points when that is given. */
-  text(line: Line, x: number, y: number, ink: Ink, target?: number): void
+  text(line: Line, x: number, y: number, ink: Ink, of: Belonging, target?: number): void
   /** A straight line of `width` points. */
   rule(x1: number, y1: number, x2: number, y2: number, colour: Colour, width: number): void
   /** A filled rectangle, its lower left corner at (`x`, `y`). */
@@ -23,44 +27,60 @@ export interface Page {
   form(resource: string, x: number, y: number): void
   /** The content stream so far. */
   content(): string
+  /** The element of each marked-content sequence, at its identifier. */
+  readonly marks: readonly Element[]
 }
 
 const rgb = (colour: Colour) => colour.map((part) => String(Math.round(part * 1000) / 1000)).join(' ')
 
-/** An empty page; `faceOf` answers the face of a font in this document. */
-export function openPage(faceOf: (font: Font) => Face): Page {
+/** An empty page, its index counted from 0; `faceOf` answers the face of a character in this document. */
+export function openPage(index: number, faceOf: FaceOf): Page {
+  const under: string[] = []
   const operators: string[] = []
+  const marks: Element[] = []
+  let open: Belonging | undefined
+  // What follows in one element stays in one sequence.
+  const enter = (next: Belonging) => {
+    if (next === open) return
+    if (open) operators.push('EMC')
+    open = next
+    if (next === 'artifact') operators.push('/Artifact BMC')
+    else {
+      const id = marks.push(next) - 1
+      next.marks.push({ page: index, id })
+      operators.push(`/${next.role} <</MCID ${id}>> BDC`)
+    }
+  }
   return {
-    text(line, x, y, ink, target) {
-      if (line.glyphs.length > 0) operators.push(textOperators(line, x, y, ink, target ?? widthOf(line.glyphs), faceOf))
+    marks,
+    text(line, x, y, ink, of, target) {
+      if (line.glyphs.length === 0) return
+      enter(of)
+      operators.push(textOperators(line, x, y, ink, target ?? widthOf(line.glyphs), faceOf))
     },
     rule(x1, y1, x2, y2, colour, width) {
-      operators.push(`${rgb(colour)} RG ${short(width)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S`)
+      under.push(`${rgb(colour)} RG ${short(width)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S`)
     },
     box(x, y, width, height, colour) {
-      operators.push(`${rgb(colour)} rg ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f`)
+      under.push(`${rgb(colour)} rg ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f`)
     },
     form(resource, x, y) {
-      operators.push(`q 1 0 0 1 ${short(x)} ${short(y)} cm /${resource} Do Q`)
+      under.push(`q 1 0 0 1 ${short(x)} ${short(y)} cm /${resource} Do Q`)
     },
-    content: () => `${operators.join('\n')}\n`,
+    content() {
+      const decoration = under.length > 0 ? ['/Artifact BMC', ...under, 'EMC'] : []
+      return `${[...decoration, ...operators, ...(open ? ['EMC'] : [])].join('\n')}\n`
+    },
   }
 }
 
 const smallestShift = 0.005
 
 /** `BT … ET` for one line: a `TJ` array for each run of one font, distances in thousandths of the size (9.4.3). */
-function textOperators(
-  line: Line,
-  x: number,
-  y: number,
-  ink: Ink,
-  target: number,
-  faceOf: (font: Font) => Face,
-): string {
+function textOperators(line: Line, x: number, y: number, ink: Ink, target: number, faceOf: FaceOf): string {
   const extra = justified(line, target)
   const parts: string[] = []
-  let font: Font | undefined
+  let open: Face | undefined
   let codes = ''
   let array: string[] = []
   const flushCodes = () => {
@@ -73,11 +93,11 @@ function textOperators(
     array = []
   }
   line.glyphs.forEach((glyph, i) => {
-    const face = faceOf(glyph.font)
-    if (glyph.font !== font) {
+    const face = faceOf(glyph.font, glyph.codePoint)
+    if (face !== open) {
       flush()
       parts.push(`/${face.resource} ${short(glyph.size)} Tf`)
-      font = glyph.font
+      open = face
     }
     codes += face.codeOf(glyph.codePoint)
     const distance = (extra[i] ?? 0) - glyph.squeeze

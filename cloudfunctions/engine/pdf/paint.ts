@@ -1,6 +1,6 @@
 import type { Colour, Drawing, Shape } from '../drawing/drawing'
 import { boundsOf } from '../drawing/drawing'
-import { type Dict, dict, name, type Ref, type Stream, type Value } from './objects'
+import { type Dict, dict, name, type Ref, type Stream, stream, type Value } from './objects'
 import { deflated, numberText } from './write'
 
 /** The width and height of a place on a page, in points. */
@@ -16,9 +16,9 @@ export interface ObjectSink {
 
 /** A coordinate in a content stream: two decimals, a 350th of a millimetre. */
 export function short(value: number): string {
-  const text = value.toFixed(2)
-  const trimmed = text.includes('.') ? text.replace(/\.?0+$/, '') : text
-  return trimmed === '-0' ? '0' : trimmed
+  // no exponent can come of two decimals, and -0 is written 0
+  if (Math.abs(value) < 1e15) return String(Math.round(value * 100) / 100)
+  return numberText(value)
 }
 
 const colour = (c: Colour) => c.map((part) => String(Math.round(part * 1000) / 1000)).join(' ')
@@ -53,15 +53,13 @@ export function drawingToForm(
   const factor = Math.min(size.width / drawing.width, size.height / drawing.height)
   const left = (size.width - drawing.width * factor) / 2
   const bottom = (size.height - drawing.height * factor) / 2
-  const content = [
-    'q',
-    `${Number(factor.toFixed(6))} 0 0 ${Number(factor.toFixed(6))} ${short(left)} ${short(bottom)} cm`,
-    ...shapesOf(drawing),
-    'Q',
-  ].join('\n')
-  if (blend === 'normal') return update.alloc(form(`% drawing\n${content}\n`, size, dict({})))
-  const inner = update.alloc(form(`${content}\n`, size, dict({}), dict(group)))
-  return update.alloc(form('% drawing\nq /Multiply gs /Drawing Do Q\n', size, resourcesOf(inner)))
+  const scale = Number(factor.toFixed(6))
+  const place = `${scale} 0 0 ${scale} ${short(left)} ${short(bottom)} cm`
+  const content = () => ['q', place, ...shapesOf(drawing), 'Q\n'].join('\n')
+  if (blend === 'normal') return update.alloc(form(`% drawing\n${content()}`, size, dict({})))
+  const inner = update.alloc(keptForm(drawing, content, size))
+  const outer = entriesOf(size, resourcesOf(inner)).set('Filter', name('FlateDecode'))
+  return update.alloc(stream(outer, shown()))
 }
 
 /** A part of a drawing: from `left` on, `width` wide, in points. */
@@ -76,7 +74,8 @@ export interface Part {
  */
 export function partsToForms(update: ObjectSink, drawing: Drawing, parts: readonly Part[]): readonly Ref[] {
   const { width, height } = drawing
-  const inner = update.alloc(form(`${shapesOf(drawing).join('\n')}\n`, { width, height }, dict({}), dict(group)))
+  const whole = `${shapesOf(drawing).join('\n')}\n`
+  const inner = update.alloc(form(whole, { width, height }, dict({}), dict(group)))
   return parts.map((part) => {
     const cut = `0 0 ${numberText(part.width)} ${numberText(height)} re W n 1 0 0 1 ${numberText(-part.left)} 0 cm`
     const content = `% drawing\nq /Multiply gs ${cut} /Drawing Do Q\n`
@@ -85,6 +84,18 @@ export function partsToForms(update: ObjectSink, drawing: Drawing, parts: readon
 }
 
 const shapesOf = ({ shapes }: Drawing) => ['1 J 1 j', ...shapes.map(shapeOperators).filter(Boolean)]
+
+const packed = new WeakMap<Drawing, Map<string, Stream>>()
+
+/** One seal is drawn onto many papers in one size: the packed form is kept as long as the drawing is. */
+function keptForm(drawing: Drawing, content: () => string, size: Size): Stream {
+  const forms = packed.get(drawing) ?? new Map<string, Stream>()
+  packed.set(drawing, forms)
+  const key = `${size.width} ${size.height}`
+  const known = forms.get(key) ?? form(content(), size, dict({}), dict(group))
+  forms.set(key, known)
+  return known
+}
 
 const group = { Type: name('Group'), S: name('Transparency') }
 
@@ -95,13 +106,24 @@ const resourcesOf = (inner: Ref) =>
     XObject: dict({ Drawing: inner }),
   })
 
+let shownForm: Uint8Array | undefined
+
+/** What shows a drawing whole, packed; the same for all. */
+function shown(): Uint8Array {
+  shownForm ??= deflated(Buffer.from('% drawing\nq /Multiply gs /Drawing Do Q\n')).bytes
+  return shownForm
+}
+
 function form(content: string, size: Size, resources: Dict, group?: Dict): Stream {
-  const entries = dict({
+  return deflated(Buffer.from(content, 'latin1'), entriesOf(size, resources, group))
+}
+
+function entriesOf(size: Size, resources: Dict, group?: Dict): Map<string, Value> {
+  return dict({
     Type: name('XObject'),
     Subtype: name('Form'),
     BBox: [0, 0, size.width, size.height],
     Resources: resources,
     Group: group,
   })
-  return deflated(Buffer.from(content, 'latin1'), entries)
 }

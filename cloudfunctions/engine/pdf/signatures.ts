@@ -2,8 +2,9 @@ import type { SignaturePlace, Signatures } from '#shared/vocabulary/block'
 import type { Fonts } from '../text/fonts'
 import { breakLines, type Line } from '../text/lines'
 import { baseline, contentWidth, faintInk, ink, margin, millimetres, softInk, type } from './look'
-import { alignedX } from './prose'
+import { alignedX, evenLines } from './prose'
 import type { Strip } from './strip'
+import { type Element, type Structure, within } from './structure'
 
 /** Where a signature field lies: page counted from 1, the rest points from the page's lower left corner. Without size it is not seen. */
 export interface Place {
@@ -21,94 +22,108 @@ const handwriting = { width: 150, height: 56 }
 const between = 14
 const nameType = { size: type.body.size, lead: 15 } as const
 
-/** The signature area as one strip that is never cut; `report` is told where each place came to stand. */
-export function signatureStrips(block: Signatures, fonts: Fonts, report: (place: Place) => void): readonly Strip[] {
+/** A place on paper: what is read there, and the words that say to software who signs in its field. */
+interface Column {
+  readonly place: SignaturePlace
+  readonly titleLines: readonly Line[]
+  readonly nameLines: readonly Line[]
+  readonly title: Element
+  readonly field: Element
+  readonly name: Element
+}
+
+/** Told where a place came to stand and what its field is called for people. */
+export type ReportPlace = (place: Place, label: string) => void
+
+/** The signature area, row by row, kept on one page where a page can hold it. */
+export function signatureStrips(
+  block: Signatures,
+  fonts: Fonts,
+  structure: Structure,
+  report: ReportPlace,
+): readonly Strip[] {
   const count = block.places.length
-  if (count === 0) return []
   const columns = count === 1 || count === 2 || count === 4 ? 2 : 3
   const width = (contentWidth - (columns - 1) * gap) / columns
-  const rows = Array.from({ length: Math.ceil(count / columns) }, (_, r) =>
-    block.places.slice(r * columns, (r + 1) * columns),
-  )
-  const heights = rows.map((row) => Math.max(...row.map((place) => columnHeight(place, width, fonts))))
-  const height = heights.reduce((sum, each) => sum + each, 0) + (rows.length - 1) * between
-  return [
-    {
-      height,
-      before: 18,
-      keep: false,
+  const all = block.places.map((place) => columnOf(place, width, fonts, structure))
+  const rows = Array.from({ length: Math.ceil(count / columns) }, (_, r) => all.slice(r * columns, (r + 1) * columns))
+  return rows.map((row, r) => {
+    const above = Math.max(...row.map((column) => titleHeight(column)))
+    return {
+      height: above + Math.max(...row.map((column) => placeHeight(column, width))),
+      before: r === 0 ? 18 : between,
+      keep: r < rows.length - 1,
       draw(page, top, index) {
-        let y = top
-        rows.forEach((row, r) => {
-          const rowHeight = heights[r] ?? 0
-          row.forEach((place, c) => {
-            const drawn = drawColumn(page, place, margin.left + c * (width + gap), y, width, fonts)
-            report({ id: place.id, page: index + 1, ...drawn })
-          })
-          y -= rowHeight + between
+        row.forEach((column, c) => {
+          const { id, title, name } = column.place
+          const drawn = drawColumn(page, column, { x: margin.left + c * (width + gap), top, width, above })
+          report({ id, page: index + 1, ...drawn }, `${title}：${name}`)
         })
       },
-    },
-  ]
+    }
+  })
 }
 
-const titleHeight = type.cell.lead + 4
-
-/** The printed name in as few lines as it needs; under a seal broken before a bracket, or into lines of nearly equal length. */
-function nameLines(place: SignaturePlace, width: number, fonts: Fonts): readonly Line[] {
-  const set = (text: string, measure: number) =>
-    breakLines(text, fonts.serif, type.body.size, { first: measure, rest: measure })
-  let lines = set(place.name, width)
-  if (place.form === 'handwriting' || lines.length < 2) return lines
-  const atBracket = set(place.name.replace('（', '\n（'), width)
-  if (place.name.includes('（') && atBracket.length === lines.length) return atBracket
-  for (let measure = width - 4; measure > width / 2; measure -= 4) {
-    const narrower = set(place.name, measure)
-    if (narrower.length > lines.length) break
-    lines = narrower
+function columnOf(place: SignaturePlace, width: number, fonts: Fonts, structure: Structure): Column {
+  return {
+    place,
+    titleLines: breakLines(place.title, fonts.sans, type.cell.size, { first: width, rest: width }),
+    nameLines: nameLines(place, width, fonts),
+    title: structure.add('P'),
+    field: within(structure.document, 'Form', place.id),
+    name: structure.add('P'),
   }
-  return lines
 }
 
-function columnHeight(place: SignaturePlace, width: number, fonts: Fonts): number {
-  const lines = nameLines(place, width, fonts).length
-  if (place.form === 'seal') return titleHeight + Math.max(sealSize(place, width), lines * nameType.lead)
-  return titleHeight + handwriting.height + 4 + lines * nameType.lead
+const titleHeight = ({ titleLines }: Column) => Math.max(1, titleLines.length) * type.cell.lead + 4
+
+/** The printed name; under a seal its lines are even, so that the seal lies well over them. */
+function nameLines(place: SignaturePlace, width: number, fonts: Fonts): readonly Line[] {
+  const { size } = type.body
+  if (place.form === 'seal') return evenLines(place.name, fonts.serif, size, width)
+  return breakLines(place.name, fonts.serif, size, { first: width, rest: width })
+}
+
+/** What the place itself and the name need below the title. */
+function placeHeight({ place, nameLines }: Column, width: number): number {
+  const lines = nameLines.length * nameType.lead
+  return place.form === 'seal' ? Math.max(sealSize(place, width), lines) : handwriting.height + 4 + lines
 }
 
 function sealSize(place: SignaturePlace, width: number): number {
   return Math.min(width, millimetres(place.sealMm ?? usualSealMm))
 }
 
-type Rect = Omit<Place, 'id' | 'page'>
+interface Frame {
+  readonly x: number
+  readonly top: number
+  readonly width: number
+  /** The height of the titles of this row. */
+  readonly above: number
+}
 
 function drawColumn(
   page: Parameters<Strip['draw']>[0],
-  place: SignaturePlace,
-  x: number,
-  top: number,
-  width: number,
-  fonts: Fonts,
-): Rect {
-  const [title] = breakLines(place.title, fonts.sans, type.cell.size, { first: width, rest: width })
-  if (title) page.text(title, x, top - baseline(type.cell), softInk)
-  const lines = nameLines(place, width, fonts)
-  const area = top - titleHeight
+  { place, titleLines, nameLines, title, name }: Column,
+  { x, top, width, above }: Frame,
+): Omit<Place, 'id' | 'page'> {
+  titleLines.forEach((line, i) => {
+    page.text(line, x, top - i * type.cell.lead - baseline(type.cell), softInk, title)
+  })
+  const drawName = (upper: number, align: 'left' | 'center') =>
+    nameLines.forEach((line, i) => {
+      page.text(line, alignedX(line, x, width, align), upper - i * nameType.lead - baseline(nameType), ink, name)
+    })
+  const area = top - above
   if (place.form === 'seal') {
     const size = sealSize(place, width)
-    const middle = area - Math.max(size, lines.length * nameType.lead) / 2
-    drawName(x, middle + (lines.length * nameType.lead) / 2, 'center')
+    const lines = nameLines.length * nameType.lead
+    const middle = area - Math.max(size, lines) / 2
+    drawName(middle + lines / 2, 'center')
     return { x: x + (width - size) / 2, y: middle - size / 2, width: size, height: size }
   }
   const line = area - handwriting.height
   page.rule(x, line, x + width, line, faintInk.colour, 0.6)
-  drawName(x, line - 4, 'left')
+  drawName(line - 4, 'left')
   return { x, y: line, width: Math.min(width, handwriting.width), height: handwriting.height }
-
-  function drawName(left: number, upper: number, align: 'left' | 'center'): void {
-    lines.forEach((each, i) => {
-      const y = upper - i * nameType.lead - baseline(nameType)
-      page.text(each, alignedX(each, left, width, align), y, ink)
-    })
-  }
 }

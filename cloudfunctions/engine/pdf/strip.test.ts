@@ -68,3 +68,38 @@ test('a table that goes on begins its next page with its head', () => {
     ],
   )
 })
+
+/** A strip of lines that may be cut between any two of them, as a tall row is. */
+function lines(count: number, from: number): Strip {
+  const height = 12 * count
+  return {
+    height,
+    before: 0,
+    keep: false,
+    head,
+    least: 12 * Math.min(count, 3),
+    draw: nothing,
+    cut(room) {
+      const at = Math.min(count - 1, Math.floor(room / 12))
+      return at < 1 ? undefined : [lines(at, from), lines(count - at, from + at)]
+    },
+  }
+}
+
+test('what can be cut goes on over as many pages as it needs, never over the edge, and nothing of it is lost', () => {
+  fc.assert(
+    fc.property(strips, fc.integer({ min: 1, max: 400 }), strips, (above, count, below) => {
+      const before = above.map((strip) => ({ ...strip, keep: false }))
+      const placed = paginate([...before, lines(count, 0), ...below], top, bottom)
+      for (const each of placed) assert.ok(each.top <= top && each.top - each.strip.height >= bottom - 0.03)
+      const pieces = placed.filter((each) => each.strip.least !== undefined)
+      assert.equal(
+        pieces.reduce((sum, each) => sum + each.strip.height, 0),
+        12 * count,
+      )
+      for (const [i, piece] of pieces.entries()) assert.equal(piece.page, (pieces[0]?.page ?? 0) + i)
+      const lead = pieces[0]
+      assert.ok(lead && lead.strip.height >= 12 * Math.min(count, 3))
+    }),
+  )
+})

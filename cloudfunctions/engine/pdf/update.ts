@@ -1,6 +1,6 @@
 import { PdfFile } from './file'
 import { type Dict, dict, isDict, isRef, name, PdfError, type Ref, ref, type Value } from './objects'
-import { bodyBytes, deflated, valueText } from './write'
+import { bodyPieces, deflated, joined, valueText } from './write'
 
 /** The bytes to append, and where the tracked object's body starts in the whole file. */
 export interface Delta {
@@ -90,14 +90,14 @@ export class PdfUpdate {
       offsets.push({ reference, offset: length })
       push(`${reference.number} ${reference.generation} obj\n`)
       if (reference.number === tracked?.number) at = length
-      push(bodyBytes(value))
+      for (const piece of bodyPieces(value)) push(piece)
       push('\nendobj\n')
     }
     if (tracked && at < 0) throw new PdfError(`object ${tracked.number} is not part of this update`)
     const start = length
     push(this.file.xref.isStream ? this.streamSection(offsets, start) : this.tableSection(offsets))
     push(`startxref\n${start}\n%%EOF\n`)
-    return { delta: new Uint8Array(Buffer.concat(chunks)), at }
+    return { delta: joined(chunks, length - this.base.length), at }
   }
 
   private trailer(size: number): Map<string, Value> {
@@ -135,7 +135,7 @@ export class PdfUpdate {
       'Index',
       runsOf(offsets).flatMap((run) => [run[0]?.reference.number ?? 0, run.length]),
     )
-    const body = bodyBytes(deflated(rows, entries))
+    const body = Buffer.concat(bodyPieces(deflated(rows, entries)))
     return Buffer.concat([Buffer.from(`${own.reference.number} 0 obj\n`), body, Buffer.from('\nendobj\n')])
   }
 }

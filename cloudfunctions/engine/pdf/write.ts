@@ -16,8 +16,11 @@ import {
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1')
 
+const regular = /^[!"$&'*-.0-;=?-Z\\^-z|~]*$/
+
 /** A name with every byte outside the regular ASCII characters written as `#xx` (7.3.5). */
 export function nameText(text: string): string {
+  if (regular.test(text)) return `/${text}`
   return `/${text.replace(/[^!"$&'*-.0-;=?-Z\\^-z|~]/g, (c) => {
     const code = c.charCodeAt(0)
     if (code === 0 || code > 255) throw new PdfError(`a name cannot hold the character ${code}`)
@@ -34,18 +37,26 @@ export function numberText(value: number): string {
 }
 
 function dictText(entries: Dict): string {
-  return `<<${[...entries].map(([key, value]) => join(nameText(key), valueText(value))).join('')}>>`
+  let text = '<<'
+  for (const [key, value] of entries) text += join(nameText(key), valueText(value))
+  return `${text}>>`
 }
 
-const join = (left: string, right: string) => (/^[\s/<[(]/.test(right) ? left + right : `${left} ${right}`)
+/** Two tokens side by side, a space between them where they would run together. */
+function join(left: string, right: string): string {
+  return startsApart.has(right.charCodeAt(0)) ? left + right : `${left} ${right}`
+}
+
+const startsApart = new Set(Array.from(' \t\r\n\f/<[(', (character) => character.charCodeAt(0)))
 
 /** The text of a value that is not a stream. Strings are always written as hex, so nothing needs escaping. */
 export function valueText(value: Value): string {
   if (value === null) return 'null'
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number') return numberText(value)
-  if (value instanceof Uint8Array) return `<${Buffer.from(value).toString('hex')}>`
-  if (Array.isArray(value)) return `[${value.map(valueText).reduce((all, next) => (all ? join(all, next) : next), '')}]`
+  if (value instanceof Uint8Array)
+    return `<${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}>`
+  if (Array.isArray(value)) return arrayText(value)
   if (isDict(value)) return dictText(value)
   if (isRef(value)) return `${value.number} ${value.generation} R`
   if (isName(value)) return nameText(value.name)
@@ -53,11 +64,30 @@ export function valueText(value: Value): string {
   throw new PdfError('a stream must be an indirect object')
 }
 
-/** The bytes of an object's body, between `obj` and `endobj`; a stream gets its `Length`. */
-export function bodyBytes(value: Value): Uint8Array {
-  if (!isStream(value)) return bytesOf(valueText(value))
+function arrayText(values: readonly Value[]): string {
+  let text = ''
+  for (const value of values) text = text === '' ? valueText(value) : join(text, valueText(value))
+  return `[${text}]`
+}
+
+/** The bytes of an object's body, between `obj` and `endobj`, in pieces; a stream gets its `Length`. */
+export function bodyPieces(value: Value): readonly Uint8Array[] {
+  if (!isStream(value)) return [bytesOf(valueText(value))]
   const entries = new Map(value.dict).set('Length', value.bytes.length)
-  return Buffer.concat([bytesOf(`${dictText(entries)}\nstream\n`), value.bytes, bytesOf('\nendstream')])
+  return [bytesOf(`${dictText(entries)}\nstream\n`), value.bytes, endOfStream]
+}
+
+const endOfStream = bytesOf('\nendstream')
+
+/** Pieces in a row as one. */
+export function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }
 
 /** A stream of these bytes, deflated; `Filter` is added to the entries. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { dict, PdfError, type Ref, ref, type Value } from './objects'
-import { bodyBytes, valueText } from './write'
+import { bodyPieces, joined, valueText } from './write'
+
+const endOfObject = Buffer.from('\nendobj\n', 'latin1')
 
 /** Collects the objects of a new file. */
 export interface PdfWriter {
@@ -32,19 +34,22 @@ export function startPdf(): PdfWriter {
       const chunks: Uint8Array[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')]
       let length = chunks[0]?.length ?? 0
       const rows = ['0000000000 65535 f \n']
-      const hash = createHash('sha256')
+      const push = (piece: Uint8Array) => {
+        chunks.push(piece)
+        length += piece.length
+      }
       objects.forEach((value, i) => {
         if (value === undefined) throw new PdfError(`object ${i + 1} was reserved but never set`)
-        const body = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), bodyBytes(value), Buffer.from('\nendobj\n')])
         rows.push(`${String(length).padStart(10, '0')} 00000 n \n`)
-        chunks.push(body)
-        hash.update(body)
-        length += body.length
+        push(Buffer.from(`${i + 1} 0 obj\n`, 'latin1'))
+        for (const piece of bodyPieces(value)) push(piece)
+        push(endOfObject)
       })
-      const id = new Uint8Array(hash.digest().subarray(0, 16))
+      const content = joined(chunks, length)
+      const id = new Uint8Array(createHash('sha256').update(content).digest().subarray(0, 16))
       const trailer = valueText(dict({ Size: objects.length + 1, Root: root, Info: info, ID: [id, id] }))
       const end = `xref\n0 ${rows.length}\n${rows.join('')}trailer\n${trailer}\nstartxref\n${length}\n%%EOF\n`
-      return new Uint8Array(Buffer.concat([...chunks, Buffer.from(end, 'latin1')]))
+      return joined([content, Buffer.from(end, 'latin1')], length + end.length)
     },
   }
 }

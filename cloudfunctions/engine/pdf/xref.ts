@@ -52,10 +52,17 @@ function behindSpace(bytes: Uint8Array, offset: number): number {
 
 /**
  * Reads the cross-reference chain: tables, streams and hybrids of both (7.5.4, 7.5.8); newer sections win. `maxObjects`
- * and `allowance` bound what hostile files may cost. Throws PdfError.
+ * and `allowance` bound what hostile files may cost; `sections` keeps what was read for other revisions of the same bytes.
+ * Throws PdfError.
  */
-export function readXref(bytes: Uint8Array, maxObjects = maxEntries, allowance?: Allowance): Xref {
-  const chain: Chain = { bytes, allowance, maxObjects, entries: new Map(), visited: new Set(), offsets: new Set() }
+export function readXref(
+  bytes: Uint8Array,
+  maxObjects = maxEntries,
+  allowance?: Allowance,
+  sections: Sections = new Map(),
+): Xref {
+  const shared = { bytes, allowance, maxObjects, sections }
+  const chain: Chain = { ...shared, entries: new Map(), visited: new Set(), offsets: new Set() }
   const starts: number[] = []
   const hybrids: number[] = []
   let hybridConflict = false
@@ -69,11 +76,13 @@ export function readXref(bytes: Uint8Array, maxObjects = maxEntries, allowance?:
     const hybrid = section.isStream ? undefined : offsetIn(section.trailer.get('XRefStm'), bytes)
     if (hybrid !== undefined) {
       hybrids.push(next)
-      if (addHybrid(section, readSection(chain, hybrid))) hybridConflict = true
+      if (addHybrid(chain, section, readSection(chain, hybrid))) hybridConflict = true
     }
-    for (const [number, entry] of section.entries) if (!chain.entries.has(number)) chain.entries.set(number, entry)
+    addEntries(chain, section)
     if (chain.entries.size > maxObjects) throw new PdfError('too many objects')
-    next = offsetIn(section.trailer.get('Prev'), bytes)
+    // Some writers say 0 where there is no earlier section; the header stands there.
+    const previous = section.trailer.get('Prev')
+    next = previous === 0 ? undefined : offsetIn(previous, bytes)
   }
   if (!newest) throw new PdfError('no cross-reference section')
   const written = newest.trailer.get('Size')
@@ -88,6 +97,7 @@ interface Chain {
   readonly bytes: Uint8Array
   readonly allowance: Allowance | undefined
   readonly maxObjects: number
+  readonly sections: Sections
   readonly entries: Map<number, Entry>
   readonly visited: Set<number>
   readonly offsets: Set<number>
@@ -96,19 +106,33 @@ interface Chain {
 interface Section {
   readonly trailer: Dict
   readonly isStream: boolean
-  readonly entries: Map<number, Entry>
+  readonly entries: ReadonlyMap<number, Entry>
+  /** Every offset it names, also of an object that it names twice. */
+  readonly offsets: readonly number[]
+  /** Offset behind it. */
+  readonly end: number
 }
 
+/** Sections that have been read, by their offsets. */
+export type Sections = Map<number, Section>
+
 // A hybrid table marks as free what only its stream places; where both place an object they must agree.
-function addHybrid(table: Section, stream: Section): boolean {
+function addHybrid(chain: Chain, table: Section, stream: Section): boolean {
   if (!stream.isStream) throw new PdfError('XRefStm does not lead to a stream')
   let conflict = false
   for (const [number, entry] of stream.entries) {
     const known = table.entries.get(number)
-    if (known === undefined || known.at === 'free') table.entries.set(number, entry)
-    else if (!sameEntry(known, entry)) conflict = true
+    if (known !== undefined && known.at !== 'free') conflict ||= !sameEntry(known, entry)
+    else if (!chain.entries.has(number)) chain.entries.set(number, entry)
   }
   return conflict
+}
+
+// Sections are merged anew for every revision: that is paid for as well.
+function addEntries({ entries, allowance }: Chain, section: Section): void {
+  if (allowance) allowance.values -= section.entries.size / 8
+  if (allowance && allowance.values < 0) throw new PdfError('too many objects in all revisions')
+  for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry)
 }
 
 /** Do two entries lead to the same place? */
@@ -129,34 +153,47 @@ function readSection(chain: Chain, at: number): Section {
   if (chain.visited.has(at)) throw new PdfError('cross-reference sections in a circle')
   if (chain.visited.size >= maxSections) throw new PdfError('too many cross-reference sections')
   chain.visited.add(at)
-  const lexer = new Lexer(chain.bytes, at, chain.allowance)
+  const known = chain.sections.get(at)
+  const section = known && known.end <= chain.bytes.length ? known : parseSection(chain, at)
+  chain.sections.set(at, section)
+  for (const offset of section.offsets) chain.offsets.add(offset)
+  if (chain.offsets.size > 4 * chain.maxObjects) throw new PdfError('too many objects')
+  return section
+}
+
+function parseSection({ bytes, allowance, maxObjects }: Chain, at: number): Section {
+  const lexer = new Lexer(bytes, at, allowance)
   const entries = new Map<number, Entry>()
+  const offsets: number[] = []
   const add = (number: number, entry: Entry) => {
-    if (number > maxNumber || entries.size > chain.maxObjects) throw new PdfError('too many objects')
+    if (number > maxNumber || entries.size > maxObjects || offsets.length > 4 * maxObjects)
+      throw new PdfError('too many objects')
     if (!entries.has(number)) entries.set(number, entry)
-    if (entry.at === 'offset') chain.offsets.add(entry.offset)
-    if (chain.offsets.size > 4 * chain.maxObjects) throw new PdfError('too many objects')
+    if (entry.at === 'offset') offsets.push(entry.offset)
   }
-  return { ...(lexer.take('xref') ? readTable(lexer, add) : readStream(lexer, add)), entries }
+  const read = lexer.take('xref') ? readTable(lexer, add) : readStream(lexer, add)
+  return { ...read, entries, offsets, end: lexer.at }
 }
 
 type Add = (number: number, entry: Entry) => void
+type Read = Pick<Section, 'trailer' | 'isStream'>
 
-function readTable(lexer: Lexer, add: Add): Omit<Section, 'entries'> {
+function readTable(lexer: Lexer, add: Add): Read {
   while (!lexer.take('trailer')) {
     const first = lexer.integer(maxNumber)
     const count = lexer.integer(Math.floor(lexer.bytes.length / 18))
     for (let i = 0; i < count; i++) {
       lexer.skipSpace()
-      const row = Buffer.from(lexer.bytes.subarray(lexer.at, lexer.at + 18)).toString('latin1')
-      const [, digits, generation, use] = /^(\d{10}) (\d{5}) ([nf])$/.exec(row) ?? []
-      const offset = Number(digits)
-      if (digits === undefined || (use === 'n' && offset >= lexer.bytes.length))
-        throw new PdfError(`bad cross-reference entry at offset ${lexer.at}`)
+      const { bytes, at } = lexer
+      const offset = digitsAt(bytes, at, 10)
+      const generation = digitsAt(bytes, at + 11, 5)
+      const use = bytes[at + 17]
+      const isRow = bytes[at + 10] === 0x20 && bytes[at + 16] === 0x20 && (use === letterN || use === letterF)
+      if (!isRow || Number.isNaN(offset + generation) || (use === letterN && offset >= bytes.length))
+        throw new PdfError(`bad cross-reference entry at offset ${at}`)
       lexer.at += 18
       // Some writers mark an object as free by "n" with offset 0, where the header of the file stands.
-      const used = use === 'n' && offset > 0
-      add(first + i, used ? { at: 'offset', offset, generation: Number(generation) } : { at: 'free' })
+      add(first + i, use === letterN && offset > 0 ? { at: 'offset', offset, generation } : { at: 'free' })
     }
   }
   const trailer = lexer.value()
@@ -164,15 +201,30 @@ function readTable(lexer: Lexer, add: Add): Omit<Section, 'entries'> {
   return { trailer, isStream: false }
 }
 
-function readStream(lexer: Lexer, add: Add): Omit<Section, 'entries'> {
+const [letterN, letterF] = [0x6e, 0x66]
+
+/** The number that stands in exactly `length` decimal digits; NaN when something else stands there. */
+function digitsAt(bytes: Uint8Array, at: number, length: number): number {
+  let value = 0
+  for (let i = at; i < at + length; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function readStream(lexer: Lexer, add: Add): Read {
   const { value } = lexer.indirect((length) => (typeof length === 'number' ? length : -1))
   if (!isStream(value) || !isName(value.dict.get('Type'), 'XRef')) throw new PdfError('no cross-reference at startxref')
-  const rows = decoded(value)
   const widths = wholes(value.dict.get('W'), 8)
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths
   const row = typeWidth + secondWidth + thirdWidth
   const index = wholes(value.dict.get('Index') ?? [0, value.dict.get('Size') ?? 0], maxNumber)
   if (widths.length !== 3 || row === 0 || index.length % 2) throw new PdfError('bad cross-reference stream')
+  const all = index.reduce((sum, count, i) => sum + (i % 2 ? count : 0), 0)
+  // a predictor puts one byte before each row
+  const rows = decoded(value, all * (row + 1) + maxTail)
   let at = 0
   const field = (width: number) => {
     let number = 0

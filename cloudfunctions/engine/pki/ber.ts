@@ -8,8 +8,9 @@ const inPieces = new Set<number>([tag.octetString | constructed, tag.bitString |
 
 /**
  * The first element of BER bytes (X.690) as DER as far as older signers need it: indefinite lengths become definite and
- * octet strings in pieces are put together. Elements of definite length stay byte for byte as they were, because
- * certificates and signed attributes inside were hashed that way. Zeros may stand behind. Throws DerError.
+ * octet strings in pieces are put together, lengths get their shortest form. All other elements of definite length stay
+ * byte for byte as they were, because certificates and signed attributes inside were hashed that way. Zeros may stand
+ * behind. Throws DerError.
  */
 export function derOfBer(bytes: Uint8Array): Uint8Array {
   const walk = { left: maxElements }
@@ -37,9 +38,10 @@ function read(bytes: Uint8Array, at: number, limit: number, depth: number, walk:
   const { start, end } = definite(bytes, at, short)
   if (end > limit) throw new DerError('element is cut off')
   const raw = bytes.subarray(at, end)
-  if ((first & constructed) === 0) return { encoded: raw, end }
+  const shortest = start - at === headLength(end - start)
+  if ((first & constructed) === 0) return { encoded: shortest ? raw : element(first, bytes.subarray(start, end)), end }
   const parts = children(bytes, start, end, depth, walk, false)
-  const same = !inPieces.has(first) && parts.encoded.every((part) => part.buffer === bytes.buffer)
+  const same = shortest && !inPieces.has(first) && parts.encoded.every((part) => part.buffer === bytes.buffer)
   return { encoded: same ? raw : joined(first, parts.encoded), end }
 }
 
@@ -60,6 +62,10 @@ function children(
     encoded.push(child.encoded)
     at = child.end
   }
+}
+
+function headLength(length: number): number {
+  return length < 0x80 ? 2 : length < 0x100 ? 3 : length < 0x10000 ? 4 : length < 0x1000000 ? 5 : 6
 }
 
 function definite(bytes: Uint8Array, at: number, short: number): { start: number; end: number } {

@@ -1,4 +1,4 @@
-import { contextTag, tag } from './der'
+import { contextTag, primitiveContextTag, tag } from './der'
 import {
   bitsOf,
   DerError,
@@ -44,6 +44,8 @@ export interface Certificate {
   readonly unknownCritical: readonly string[]
   /** Is it an OCSP responder's certificate that need not be asked about (RFC 6960 4.2.2.2.1)? */
   readonly ocspNoCheck: boolean
+  /** Where its authority answers OCSP requests, by its own word (RFC 5280 4.2.2.1). */
+  readonly ocspUrls: readonly string[]
 }
 
 interface Extension {
@@ -133,6 +135,7 @@ type Usages = Pick<
   | 'subjectKeyId'
   | 'unknownCritical'
   | 'ocspNoCheck'
+  | 'ocspUrls'
 >
 
 function usagesOf(extensions: readonly Extension[]): Usages {
@@ -144,6 +147,7 @@ function usagesOf(extensions: readonly Extension[]): Usages {
   const keyUsage = find(oids.keyUsage)
   const extended = find(oids.extendedKeyUsage)
   const keyId = find(oids.subjectKeyIdentifier)
+  const access = find(oids.authorityInfoAccess)
   return {
     ca,
     pathLength: pathLength ? numberOf(pathLength) : null,
@@ -152,7 +156,25 @@ function usagesOf(extensions: readonly Extension[]): Usages {
     extendedUsageCritical: extended?.critical ?? false,
     subjectKeyId: keyId ? readElement(keyId.value, tag.octetString).content : null,
     ocspNoCheck: find(oids.ocspNoCheck) !== undefined,
+    ocspUrls: access ? ocspUrlsIn(access.value) : [],
     unknownCritical: extensions.filter(({ id, critical }) => critical && !understood.includes(id)).map(({ id }) => id),
+  }
+}
+
+// What cannot be read here only names no address; a certificate is not refused for it.
+function ocspUrlsIn(value: Uint8Array): string[] {
+  try {
+    return fieldsOf(value)
+      .rest()
+      .flatMap((each) => {
+        const fields = new Fields(each)
+        const forOcsp = oidOf(fields.next()) === oids.ocspAccess
+        const place = fields.next()
+        return forOcsp && place.tag === primitiveContextTag(6) ? [Buffer.from(place.content).toString('latin1')] : []
+      })
+  } catch (error) {
+    if (error instanceof DerError) return []
+    throw error
   }
 }
 

@@ -33,7 +33,7 @@ export interface SignerInfo {
   readonly signature: Uint8Array
 }
 
-/** Reads a ContentInfo with SignedData (RFC 5652 5.1), DER; zeros may stand behind it, as they do in a PDF. Throws DerError. */
+/** Reads a ContentInfo with SignedData (RFC 5652 5.1, or the same under the identifiers of GM/T 0010), DER; zeros may stand behind it, as they do in a PDF. Throws DerError. */
 export function readSignedData(bytes: Uint8Array): SignedData {
   return signedDataOf(bytes)
 }
@@ -52,7 +52,7 @@ function signedDataOf(bytes: Uint8Array): SignedData {
   const outer = readFirstElement(bytes, tag.sequence)
   if (bytes.subarray(outer.raw.length).some((byte) => byte !== 0)) throw new DerError('bytes behind the CMS')
   const info = new Fields(outer)
-  if (oidOf(info.next()) !== oids.signedData) throw new DerError('not SignedData')
+  if (!isSignedData(oidOf(info.next()))) throw new DerError('not SignedData')
   const body = new Fields(info.next(contextTag(0)), contextTag(0)).open()
   body.next(tag.integer)
   body.next(tag.set)
@@ -76,6 +76,8 @@ function signedDataOf(bytes: Uint8Array): SignedData {
     signers: signers.map(signerInfoOf),
   }
 }
+
+const isSignedData = (type: string) => type === oids.signedData || type === oids.gmSignedData
 
 function signerInfoOf(element: Element): SignerInfo {
   const fields = new Fields(element)

@@ -1,7 +1,7 @@
 import { type Certificate, readCertificate, sameBytes } from './certificate'
 import { readForeignSignedData, type SignedData, type SignerInfo } from './cms-reader'
-import { tag } from './der'
-import { DerError, type Element, Fields, oidOf } from './der-reader'
+import { setOf, tag } from './der'
+import { childrenOf, DerError, type Element, Fields, oidOf, readElement } from './der-reader'
 import {
   checkForeignSignature,
   type ForeignHash,
@@ -43,6 +43,8 @@ export interface CmsVerdict {
 interface Expectation {
   readonly pieces?: readonly Uint8Array[]
   readonly contentType: string
+  /** Certificates from elsewhere, among which the signer's may be when it does not travel in the CMS. */
+  readonly certificates?: readonly Uint8Array[]
 }
 
 /**
@@ -66,14 +68,15 @@ function check(signed: SignedData, expected: Expectation): CmsVerdict {
   if (signer === undefined || signed.signers.length !== 1) {
     return { problems: ['not-one-signer'], signed, signer: null, certificate: null, hash: null }
   }
-  const certificate = signerCertificate(signed, signer)
+  const certificate = signerCertificate([...signed.certificates, ...(expected.certificates ?? [])], signer)
   const hash = foreignHashOf(signer.digestAlgorithm)
   const found = { signed, signer, certificate, hash }
   const pieces = expected.pieces ?? (signed.content ? [signed.content] : null)
   if (pieces === null || (expected.pieces !== undefined && signed.content !== null))
     return { ...found, problems: ['unexpected-content'] }
-  if (certificate === null) return { ...found, problems: ['certificate-missing'] }
   if (hash === null) return { ...found, problems: ['unknown-algorithm'] }
+  if (certificate === null)
+    return { ...found, problems: ['certificate-missing', ...digestProblems(signer, pieces, hash)] }
   const problems =
     signer.signedAttributes === null
       ? bareProblems(signed, signer, certificate, pieces, expected.contentType, hash)
@@ -91,17 +94,38 @@ function signerProblems(
   hash: ForeignHash,
 ): CmsProblem[] {
   const type = signer.signed.get(oids.contentType)
-  const digest = signer.signed.get(oids.messageDigest)
-  if (signer.doubled || !type || !digest) return ['attribute-missing-or-doubled']
+  if (signer.doubled || !type || !signer.signed.has(oids.messageDigest)) return ['attribute-missing-or-doubled']
   const problems: CmsProblem[] = []
-  if (oidOf(type) !== contentType || signed.contentType !== contentType) problems.push('wrong-content-type')
-  if (digest.tag !== tag.octetString || !sameBytes(digest.content, foreignDigest(hash, pieces)))
-    problems.push('wrong-digest')
-  problems.push(...certificateProblems(signer, certificate))
-  const { spki } = certificate
-  const checked = checkForeignSignature(spki, signer.signatureAlgorithm, attributes, signer.signature, hash)
-  return [...problems, ...signatureProblems(checked, hash)]
+  if (plainType(oidOf(type)) !== contentType || plainType(signed.contentType) !== contentType)
+    problems.push('wrong-content-type')
+  problems.push(...digestProblems(signer, pieces, hash), ...certificateProblems(signer, certificate))
+  return [...problems, ...signatureProblems(checkedAttributes(signer, attributes, certificate, hash), hash)]
 }
+
+function digestProblems(signer: SignerInfo, pieces: readonly Uint8Array[], hash: ForeignHash): CmsProblem[] {
+  const digest = signer.signed.get(oids.messageDigest)
+  if (digest === undefined) return []
+  const fits = digest.tag === tag.octetString && sameBytes(digest.content, foreignDigest(hash, pieces))
+  return fits ? [] : ['wrong-digest']
+}
+
+// What was signed is the DER of the set (RFC 5652 5.4), in order; some signers send it in another order than they signed it.
+function checkedAttributes(
+  { signatureAlgorithm, signature }: SignerInfo,
+  attributes: Uint8Array,
+  { spki }: Certificate,
+  hash: ForeignHash,
+): SignatureCheck {
+  const sent = checkForeignSignature(spki, signatureAlgorithm, attributes, signature, hash)
+  if (sent.fits || !sent.known) return sent
+  const inOrder = setOf(...childrenOf(readElement(attributes)).map(({ raw }) => raw))
+  return sameBytes(inOrder, attributes)
+    ? sent
+    : checkForeignSignature(spki, signatureAlgorithm, inOrder, signature, hash)
+}
+
+// GM/T 0010 names plain data by an identifier of its own.
+const plainType = (type: string) => (type === oids.gmData ? oids.data : type)
 
 // RFC 5652 5.3: without signed attributes the signature is over the content itself, which must then be plain data.
 function bareProblems(
@@ -113,7 +137,7 @@ function bareProblems(
   hash: ForeignHash,
 ): CmsProblem[] {
   const problems: CmsProblem[] = ['no-signed-attributes', 'no-signing-certificate']
-  if (contentType !== oids.data || signed.contentType !== oids.data) problems.push('wrong-content-type')
+  if (contentType !== oids.data || plainType(signed.contentType) !== oids.data) problems.push('wrong-content-type')
   const content = Buffer.concat(pieces)
   const checked = checkForeignSignature(certificate.spki, signer.signatureAlgorithm, content, signer.signature, hash)
   return [...problems, ...signatureProblems(checked, hash)]
@@ -129,18 +153,22 @@ function signatureProblems(checked: SignatureCheck, hash: ForeignHash): CmsProbl
   return problems
 }
 
-function signerCertificate(signed: SignedData, signer: SignerInfo): Certificate | null {
+function signerCertificate(certificates: readonly Uint8Array[], signer: SignerInfo): Certificate | null {
   const { issuerAndSerial, subjectKeyId } = signer
-  for (const der of signed.certificates) {
+  const sameSerial: Certificate[] = []
+  for (const der of certificates) {
     const candidate = readable(der)
-    const named =
-      candidate &&
-      (issuerAndSerial
-        ? sameBytes(candidate.issuer, issuerAndSerial.issuer) && sameBytes(candidate.serial, issuerAndSerial.serial)
-        : candidate.subjectKeyId && subjectKeyId && sameBytes(candidate.subjectKeyId, subjectKeyId))
-    if (named) return candidate
+    if (candidate === null) continue
+    if (issuerAndSerial === null) {
+      if (candidate.subjectKeyId && subjectKeyId && sameBytes(candidate.subjectKeyId, subjectKeyId)) return candidate
+    } else if (sameBytes(candidate.serial, issuerAndSerial.serial)) {
+      if (sameBytes(candidate.issuer, issuerAndSerial.issuer)) return candidate
+      sameSerial.push(candidate)
+    }
   }
-  return null
+  // Some signers write the issuer's name in another encoding than it has. Nobody signed that name: whose the signature
+  // is, its value and the certificate's hash among the signed attributes tell.
+  return sameSerial[0] ?? null
 }
 
 // A certificate beside the signer's that we cannot read says nothing about the signature.

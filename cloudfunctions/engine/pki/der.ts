@@ -88,8 +88,16 @@ function unsigned(bytes: Uint8Array): Uint8Array {
   return first === undefined || first >= 0x80 ? Uint8Array.of(0, ...trimmed) : trimmed
 }
 
-/** OBJECT IDENTIFIER of its dotted form. */
+const encodedOids = new Map<string, Uint8Array>()
+
+/** OBJECT IDENTIFIER of its dotted form; each of the few that we write is encoded once. */
 export function oid(dotted: string): Uint8Array {
+  const encoded = encodedOids.get(dotted) ?? encodedOid(dotted)
+  encodedOids.set(dotted, encoded)
+  return encoded
+}
+
+function encodedOid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
   return element(tag.oid, Uint8Array.from([first * 40 + second, ...rest].flatMap(base128)))
 }

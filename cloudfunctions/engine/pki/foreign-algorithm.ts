@@ -1,7 +1,9 @@
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { constants, createHash, type KeyObject, verify } from 'node:crypto'
 import { contextTag } from './der'
 import { type Element, Fields, numberOf, oidOf } from './der-reader'
 import { oids } from './oids'
+import { publicKeyOf } from './public-key'
+import { isSm2Key, sm2Fits } from './sm2'
 
 /** Hashes that stand in files of others. MD5 is broken, SHA-1 weak; both are read so that we can say so. */
 export type ForeignHash =
@@ -17,6 +19,7 @@ export type ForeignHash =
   | 'sha3-256'
   | 'sha3-384'
   | 'sha3-512'
+  | 'sm3'
 
 const hashes: Readonly<Record<string, ForeignHash>> = {
   [oids.md5]: 'md5',
@@ -31,9 +34,10 @@ const hashes: Readonly<Record<string, ForeignHash>> = {
   [oids.sha3x256]: 'sha3-256',
   [oids.sha3x384]: 'sha3-384',
   [oids.sha3x512]: 'sha3-512',
+  [oids.sm3]: 'sm3',
 }
 
-type Family = 'rsa' | 'ec' | 'dsa' | 'ed25519' | 'ed448'
+type Family = 'rsa' | 'ec' | 'dsa' | 'ed25519' | 'ed448' | 'sm2'
 
 interface Scheme {
   readonly family: Family
@@ -72,6 +76,10 @@ const schemes: Readonly<Record<string, Scheme>> = {
   [oids.dsaWithSha256]: { family: 'dsa', hash: 'sha256' },
   [oids.ed25519]: { family: 'ed25519', hash: null },
   [oids.ed448]: { family: 'ed448', hash: null },
+  [oids.sm2WithSm3]: { family: 'sm2', hash: 'sm3' },
+  // as GM/T 0010 has it: the key's algorithm stands for the signature's
+  [oids.sm2Sign]: { family: 'sm2', hash: 'sm3' },
+  [oids.sm2]: { family: 'sm2', hash: 'sm3' },
 }
 
 // An RSA key of 16,384 bits; longer ones only serve to keep us busy.
@@ -103,7 +111,7 @@ export interface SignatureCheck {
 
 /**
  * Does `signature` fit `signed` under this key (SubjectPublicKeyInfo) and AlgorithmIdentifier? RSA PKCS#1 v1.5 and PSS,
- * ECDSA in DER or plain form, DSA, EdDSA. Where the identifier names only a key (rsaEncryption, ecPublicKey) the hash is
+ * ECDSA in DER or plain form, DSA, EdDSA, SM2 with SM3. Where the identifier names only a key (rsaEncryption, ecPublicKey) the hash is
  * `digestHash`. Never throws.
  */
 export function checkForeignSignature(
@@ -117,12 +125,24 @@ export function checkForeignSignature(
   try {
     const scheme = schemeOf(algorithm, digestHash)
     if (scheme === null || spki.length > keyCap) return unknown
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    if (scheme.family === 'sm2' || isSm2Key(spki)) return sm2Check(spki, scheme, signed, signature)
+    const key = publicKeyOf(spki)
     const kind = key.asymmetricKeyType === 'rsa-pss' ? 'rsa' : key.asymmetricKeyType
     if (kind !== scheme.family) return { fits: false, known: true, hash: scheme.hash }
     return { fits: fits(key, scheme, signed, signature), known: true, hash: scheme.hash }
   } catch {
     return unknown
+  }
+}
+
+// Bytes that are no key or no signature of this kind are a signature that does not fit, not an unknown algorithm.
+function sm2Check(spki: Uint8Array, scheme: Scheme, signed: Uint8Array, signature: Uint8Array): SignatureCheck {
+  const { family, hash } = scheme
+  const meant = family === 'sm2' || (family === 'ec' && hash === 'sm3')
+  try {
+    return { fits: meant && sm2Fits(spki, signed, signature), known: true, hash }
+  } catch {
+    return { fits: false, known: true, hash }
   }
 }
 

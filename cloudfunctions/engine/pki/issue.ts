@@ -7,6 +7,7 @@ import {
   element,
   integer,
   namedBits,
+  nothing,
   octetString,
   oid,
   primitiveContextTag,
@@ -20,12 +21,12 @@ import { oids } from './oids'
 import type { Sign } from './signer'
 
 /** What a certificate is made for; each kind has its fixed extensions. */
-export type Kind = 'root' | 'issuing' | 'signing' | 'timestamp'
+export type Kind = 'root' | 'issuing' | 'signing' | 'timestamp' | 'responder'
 
 /** Who issues: certificate and signing function; `self` for a root, which signs with the key it names. */
 export type Issuer = { readonly certificate: Uint8Array; readonly sign: Sign } | { readonly self: Sign }
 
-/** Everything that stands in a new certificate. `serial` is up to 20 random bytes; `crl` the address of the issuer's list. */
+/** Everything that stands in a new certificate. `serial` is up to 20 random bytes; `crl` the address of the issuer's list, `ocsp` of its responder. */
 export interface Order {
   readonly kind: Kind
   readonly subject: Subject | Uint8Array
@@ -35,11 +36,13 @@ export interface Order {
   readonly notAfter: string
   readonly issuer: Issuer
   readonly crl?: string
+  readonly ocsp?: string
 }
 
 /**
  * Issues an X.509 v3 certificate (RFC 5280). `root`: CA; `issuing`: CA with path length 0; `signing`: digitalSignature
- * and nonRepudiation for documents; `timestamp`: critical timeStamping only (RFC 3161 2.3). A subject given as bytes
+ * and nonRepudiation for documents; `timestamp`: critical timeStamping only (RFC 3161 2.3);
+ * `responder`: OCSPSigning, itself not to be asked about (RFC 6960 4.2.2.2). A subject given as bytes
  * (the raw Name of a request) is copied as it is. Throws DerError when the issuer's certificate cannot be read.
  */
 export async function issueCertificate(order: Order): Promise<Uint8Array> {
@@ -56,6 +59,9 @@ export async function issueCertificate(order: Order): Promise<Uint8Array> {
       sequence(element(primitiveContextTag(0), above ? (above.subjectKeyId ?? keyIdentifier(above.spki)) : keyId)),
     ),
     ...(order.crl ? [extension(oids.crlDistributionPoints, distributionPoint(order.crl))] : []),
+    ...(order.ocsp
+      ? [extension(oids.authorityInfoAccess, sequence(sequence(oid(oids.ocspAccess), uri(order.ocsp))))]
+      : []),
   ]
   const body = sequence(
     context(0, integer(2)),
@@ -94,6 +100,12 @@ const profiles: Readonly<Record<Kind, () => readonly Uint8Array[]>> = {
     critical(oids.keyUsage, namedBits(digitalSignature)),
     critical(oids.extendedKeyUsage, sequence(oid(oids.timeStamping))),
   ],
+  responder: () => [
+    critical(oids.basicConstraints, sequence()),
+    critical(oids.keyUsage, namedBits(digitalSignature)),
+    extension(oids.extendedKeyUsage, sequence(oid(oids.ocspSigning))),
+    extension(oids.ocspNoCheck, nothing()),
+  ],
 }
 
 /** One extension that readers may ignore. */
@@ -113,6 +125,9 @@ export function keyIdentifier(spki: Uint8Array): Uint8Array {
 }
 
 function distributionPoint(url: string): Uint8Array {
-  const uri = element(primitiveContextTag(6), Buffer.from(url, 'latin1'))
-  return sequence(sequence(context(0, context(0, uri))))
+  return sequence(sequence(context(0, context(0, uri(url)))))
+}
+
+function uri(url: string): Uint8Array {
+  return element(primitiveContextTag(6), Buffer.from(url, 'latin1'))
 }

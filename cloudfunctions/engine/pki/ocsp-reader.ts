@@ -1,8 +1,9 @@
 import { verifySignature } from './algorithm'
-import { type Certificate, readCertificate, sameBytes } from './certificate'
+import { type Certificate, extensionsOf, readCertificate, sameBytes } from './certificate'
 import { contextTag, primitiveContextTag, tag } from './der'
 import { bitsOf, DerError, type Element, Fields, fieldsOf, instantOf, numberOf, oidOf, readElement } from './der-reader'
-import { foreignDigest, foreignHashOf } from './foreign-algorithm'
+import { type ForeignHash, foreignHashOf } from './foreign-algorithm'
+import { namesIssuer } from './ocsp-request'
 import { oids } from './oids'
 
 /** What an authority said of one certificate. `at` is when it was revoked. */
@@ -11,7 +12,7 @@ export interface OcspStatement {
   readonly at: string | null
   readonly thisUpdate: string
   readonly nextUpdate: string | null
-  readonly hash: Element
+  readonly hash: ForeignHash | null
   readonly issuerNameHash: Uint8Array
   readonly issuerKeyHash: Uint8Array
   /** The content of the INTEGER, in hexadecimal. */
@@ -21,6 +22,8 @@ export interface OcspStatement {
 /** An answer of an OCSP responder (RFC 6960 4.2.1) as it was found; views of the input. */
 export interface OcspAnswer {
   readonly statements: readonly OcspStatement[]
+  /** The nonce of the request, repeated; null when there is none. */
+  readonly nonce: Uint8Array | null
   readonly signed: Uint8Array
   readonly algorithm: Element
   readonly signature: Uint8Array
@@ -49,14 +52,21 @@ function basicOf(element: Element): OcspAnswer {
   body.next()
   instantOf(body.next(tag.generalizedTime))
   const statements = new Fields(body.next(tag.sequence)).rest().map(statementOf)
+  const extensions = body.optional(contextTag(1))
+  const nonce = extensions ? nonceIn(new Fields(extensions, contextTag(1)).next()) : null
   const certificates = wrapped ? new Fields(new Fields(wrapped, contextTag(0)).next()).rest().map(({ raw }) => raw) : []
-  return { statements, signed: signed.raw, algorithm, signature, certificates }
+  return { statements, nonce, signed: signed.raw, algorithm, signature, certificates }
+}
+
+function nonceIn(extensions: Element): Uint8Array | null {
+  const found = extensionsOf(extensions).find(({ id }) => id === oids.ocspNonce)
+  return found ? readElement(found.value, tag.octetString).content : null
 }
 
 function statementOf(element: Element): OcspStatement {
   const fields = new Fields(element)
   const about = fields.open()
-  const hash = about.next(tag.sequence)
+  const hash = foreignHashOf(about.next(tag.sequence))
   const issuerNameHash = about.next(tag.octetString).content
   const issuerKeyHash = about.next(tag.octetString).content
   const serial = Buffer.from(about.next(tag.integer).content).toString('hex')
@@ -83,20 +93,8 @@ export function statementAbout(
   issuer: Certificate,
 ): OcspStatement | null {
   const serial = Buffer.from(readElement(certificate.serial).content).toString('hex')
-  const found = answer.statements.find((each) => each.serial === serial && isIssuer(each, issuer))
+  const found = answer.statements.find((each) => each.serial === serial && namesIssuer(each, issuer))
   return found && isSignedFor(answer, issuer, found.thisUpdate) ? found : null
-}
-
-function isIssuer(statement: OcspStatement, issuer: Certificate): boolean {
-  const hash = foreignHashOf(statement.hash)
-  if (hash === null) return false
-  const fields = fieldsOf(issuer.spki)
-  fields.next()
-  const key = bitsOf(fields.next())
-  return (
-    sameBytes(statement.issuerNameHash, foreignDigest(hash, [issuer.subject])) &&
-    sameBytes(statement.issuerKeyHash, foreignDigest(hash, [key]))
-  )
 }
 
 // RFC 6960 4.2.2.2: the issuer itself, or a responder that it certified for this purpose.

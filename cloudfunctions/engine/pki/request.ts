@@ -25,7 +25,7 @@ export async function certificateRequest(order: {
 }
 
 /**
- * Reads a PKCS#10 request (DER) and checks its proof of possession; the key must be P-256 or RSA of 2048 bits or more.
+ * Reads a PKCS#10 request (DER) and checks its proof of possession; the key must be P-256, SM2, or RSA of 2048 bits or more.
  * Throws DerError when it is malformed, unproven or made for another kind of key.
  */
 export function readCertificateRequest(der: Uint8Array): CertificateRequest {

@@ -40,6 +40,8 @@ export interface TimestampVerdict {
 export interface TimestampExpectation {
   readonly digest?: Uint8Array
   readonly pieces?: readonly Uint8Array[]
+  /** Certificates from elsewhere, among which the authority's may be when it does not travel in the token. */
+  readonly certificates?: readonly Uint8Array[]
   readonly nonce?: Uint8Array
   readonly policy?: string
   readonly anchors?: readonly Uint8Array[]
@@ -74,11 +76,15 @@ export function readTimestampInfo(content: Uint8Array): TimestampInfo {
  * attested instant. Never throws.
  */
 export function verifyTimestamp(token: Uint8Array, expected: TimestampExpectation): TimestampVerdict {
-  const cms = verifyCms(token, { contentType: oids.tstInfo })
+  const cms = verifyCms(token, { contentType: oids.tstInfo, certificates: expected.certificates })
   const info = infoOf(cms.signed?.content ?? null)
-  if (cms.signed === null || cms.certificate === null || info === null) {
+  if (cms.signed === null || info === null) {
     const problems = cms.problems.length > 0 ? cms.problems : (['malformed'] as const)
     return { problems, at: info?.at ?? null, certificate: null, certificates: [] }
+  }
+  if (cms.certificate === null) {
+    const problems = [...disagreements(info, expected), ...cms.problems]
+    return { problems, at: info.at, certificate: null, certificates: cms.signed.certificates }
   }
   const chain = verifyChain({
     certificate: cms.certificate.raw,

@@ -38,10 +38,10 @@ const at = (i: number) => ({ x: (i % columns) * cell + 8, y: height - Math.floor
 function ours(font: Font): Picture {
   const writer = startPdf()
   const face = openFace(font, 'F1')
-  const page = openPage(() => face)
+  const page = openPage(0, () => face)
   sample.forEach((character, i) => {
     const [glyph] = glyphsOf(character, [font], size)
-    if (glyph) page.text({ glyphs: [glyph], last: true }, at(i).x, at(i).y, { colour: [0, 0, 0] })
+    if (glyph) page.text({ glyphs: [glyph], last: true }, at(i).x, at(i).y, { colour: [0, 0, 0] }, 'artifact')
   })
   const pages = writer.reserve()
   const resources = dict({ Font: dict({ F1: face.embed(writer) }) })

@@ -17,20 +17,26 @@ export function reader(source: Uint8Array): Reader {
   // A Buffer's slice is a view of the same memory; a plain Uint8Array's slice is a copy, as the subsetter needs.
   const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const guarded =
-    <T>(read: (at: number) => T) =>
-    (at: number): T => {
-      try {
-        return read(at)
-      } catch (cause) {
-        throw new FontError(`font ends before byte ${at}`, { cause })
-      }
-    }
+  const check = (at: number, size: number) => {
+    if (!(at >= 0 && at + size <= bytes.length)) throw new FontError(`font ends before byte ${at}`)
+  }
   return {
     bytes,
-    u8: guarded((at) => view.getUint8(at)),
-    u16: guarded((at) => view.getUint16(at)),
-    i16: guarded((at) => view.getInt16(at)),
-    u32: guarded((at) => view.getUint32(at)),
+    u8: (at) => {
+      check(at, 1)
+      return view.getUint8(at)
+    },
+    u16: (at) => {
+      check(at, 2)
+      return view.getUint16(at)
+    },
+    i16: (at) => {
+      check(at, 2)
+      return view.getInt16(at)
+    },
+    u32: (at) => {
+      check(at, 4)
+      return view.getUint32(at)
+    },
   }
 }

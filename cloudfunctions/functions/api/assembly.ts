@@ -8,7 +8,8 @@ import { wechatPhone } from '#cloud/adapters/wechat/phone'
 import { connect } from '#cloud/cloudbase/connection'
 import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
 import { nudgeWorker } from '#cloud/cloudbase/nudge'
-import { setting, smsSettings, tencentAccount, wechatAccount } from '../settings'
+import { smsSettings, tencentAccount, wechatAccount } from '../accounts'
+import { setting } from '../settings'
 
 /** Puts the api function together, once an instance. It holds the key of personal data and no signing key. */
 export async function assemble(): Promise<World> {
@@ -23,6 +24,7 @@ export async function assemble(): Promise<World> {
     wechatPhone: wechatPhone(wechatAccount(), systemClock),
     passes: hmacPagePasses(setting('PASS_SECRET')),
     siteUrl: setting('SITE_URL'),
+    verifierUrl: setting('VERIFIER_URL'),
     nudge: () => nudgeWorker(connection),
   }
 }

@@ -11,7 +11,8 @@ import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
 import { certificatesOfPem } from '#cloud/engine/pki/pem'
 import { openFonts } from '#cloud/engine/text/fonts'
 import type { Workshop } from '#cloud/jobs/workshop'
-import { setting, smsSettings, tencentAccount } from '../settings'
+import { smsSettings, tencentAccount } from '../accounts'
+import { setting } from '../settings'
 
 /** Puts the worker together, once an instance: the only function that can open signing keys. */
 export async function assemble(): Promise<Workshop> {
@@ -38,7 +39,12 @@ export async function assemble(): Promise<Workshop> {
       random: systemRandom,
       clock: systemClock,
     }),
-    revocation: revocationClient({ urls: setting('CRL_URLS').split(','), clock: systemClock }),
+    revocation: revocationClient({
+      urls: setting('CRL_URLS').split(','),
+      hosts: setting('OCSP_HOSTS').split(','),
+      random: systemRandom,
+      clock: systemClock,
+    }),
     issuer: estClient({
       base: setting('EST_BASE'),
       user: setting('EST_USER'),

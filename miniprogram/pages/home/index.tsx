@@ -18,6 +18,7 @@ import classes from './index.module.scss'
 import { TestDrive } from './invitation'
 import { greetingAt, type Part, partsOf } from './parts'
 import { Start } from './start'
+import { Verify } from './verify'
 import { Waiting } from './waiting'
 
 const sections: Readonly<Record<Part, () => React.JSX.Element | null>> = {
@@ -54,6 +55,7 @@ export default function Home() {
                   const Section = sections[part]
                   return <Section key={part} />
                 })}
+                <Verify />
               </>
             )
           }
@@ -76,6 +78,7 @@ function Welcome() {
           登录查看我的文件
         </Button>
       </Box>
+      <Verify />
     </>
   )
 }

@@ -41,6 +41,12 @@ export default function Me() {
       )}
       <TypeSize />
       <Rows>
+        <Row
+          icon="search"
+          title="验签"
+          detail="核验任意 PDF 的签名，查看是否被改动"
+          onPress={() => open(routes.verification())}
+        />
         <Row icon="lock" title="隐私政策" onPress={() => open(routes.privacy)} />
         <Row icon="paper" title="关于车签通" onPress={() => open(routes.about)} />
       </Rows>

@@ -25,6 +25,9 @@ export function Actions({ contract, onRecall }: { contract: ContractView; onReca
     return (
       <Bar>
         <DownloadButton contract={contract.id} />
+        <Button look="quiet" onPress={() => open(routes.verification(contract.id))}>
+          验签
+        </Button>
       </Bar>
     )
   return recall ? <Bar>{recall}</Bar> : null

@@ -13,6 +13,7 @@ import { authorityCertificates, enrol, type Issued, type Login } from './enrolme
 import { type Answer, pathOf, refusal, send } from './exchange'
 import { type Branch, freshTerms, type Hierarchy, openHierarchy } from './hierarchy'
 import { writeOnce } from './key-file'
+import { responderOf } from './responder'
 
 /** The certificate authority of the local cloud: for demonstrations, licensed by nobody, and saying so in every name. */
 export interface CertificateAuthority extends Service {
@@ -27,30 +28,40 @@ export interface CertificateAuthority extends Service {
 
 const est = /^\/\.well-known\/est\/([a-z]+)\/([a-z]+)$/
 const lists = /^\/crl\/(root|persons|organizations|timestamps)\.crl$/
+const responders = /^\/ocsp\/(root|persons|organizations|timestamps)$/
 const dayMs = 86_400_000
 
 /**
  * Opens the demo authority whose keys, login and record of issued certificates live in `folder` (mode 0600); what is
  * missing is made, so it survives restarts. Speaks EST (RFC 7030: cacerts, csrattrs, simpleenroll) at
- * `/.well-known/est/{persons|organizations}/…` and serves revocation lists at `/crl/{branch}.crl` and `/crl/root.crl`.
+ * `/.well-known/est/{persons|organizations}/…`  and serves revocation lists at `/crl/{branch}.crl` and `/crl/root.crl`,
+ * and answers OCSP requests (RFC 6960, by POST) at `/ocsp/{branch}` and `/ocsp/root`.
  */
 export async function createCertificateAuthority(options: { readonly folder: string }): Promise<CertificateAuthority> {
   const { folder } = options
   const hierarchy = await openHierarchy(folder)
   const login = loginAt(join(folder, 'enrolment.json'))
-  const record = (issued: Issued) =>
-    appendFileSync(join(folder, 'issued.jsonl'), `${JSON.stringify(issued)}\n`, { mode: 0o600 })
+  const recordFile = join(folder, 'issued.jsonl')
+  const responder = responderOf(hierarchy, recordFile)
+  const record = (issued: Issued) => {
+    appendFileSync(recordFile, `${JSON.stringify(issued)}\n`, { mode: 0o600 })
+    responder.learn(issued)
+  }
   return {
     name: 'certificates',
     rootPem: pemOf('CERTIFICATE', hierarchy.root),
     rootFile: hierarchy.rootFile,
     enrolment: login,
-    certifyTimestamps: (publicKey) => certifyTimestamps(hierarchy, publicKey),
-    answers: (request) => isLoopbackHost(request) && /^\/(\.well-known\/est|crl)\//.test(pathOf(request)),
+    certifyTimestamps: (publicKey) => certifyTimestamps(hierarchy, publicKey, record),
+    answers: (request) => isLoopbackHost(request) && /^\/(\.well-known\/est|crl|ocsp)\//.test(pathOf(request)),
     async answer(request, response) {
-      const answer = lists.test(pathOf(request))
-        ? await listAnswer(request, hierarchy)
-        : await estAnswer(request, { hierarchy, login, record })
+      const path = pathOf(request)
+      const branch = responders.exec(path)?.[1] as Branch | 'root' | undefined
+      const answer = branch
+        ? await responder.answer(request, branch)
+        : lists.test(path)
+          ? await listAnswer(request, hierarchy)
+          : await estAnswer(request, { hierarchy, login, record })
       send(response, answer)
     },
   }
@@ -92,14 +103,22 @@ async function listAnswer(request: IncomingMessage, { issuing, above, root }: Hi
   return { status: 200, type: 'application/pkix-crl', body }
 }
 
-async function certifyTimestamps({ issuing }: Hierarchy, publicKey: Uint8Array): Promise<IssuedCertificate> {
+async function certifyTimestamps(
+  { issuing }: Hierarchy,
+  publicKey: Uint8Array,
+  record: (issued: Issued) => void,
+): Promise<IssuedCertificate> {
+  const terms = freshTerms(2 * 365 * dayMs)
+  const commonName = '车签通演示时间戳（非持牌机构）'
   const certificate = await issueCertificate({
     kind: 'timestamp',
-    subject: { commonName: '车签通演示时间戳（非持牌机构）', organization: '车签通演示（非持牌机构）' },
+    subject: { commonName, organization: '车签通演示（非持牌机构）' },
     publicKey,
-    ...freshTerms(2 * 365 * dayMs),
+    ...terms,
     issuer: issuing.timestamps,
   })
+  const serial = Buffer.from(terms.serial).toString('hex')
+  record({ profile: 'timestamps', commonName, serial, notAfter: terms.notAfter })
   return { certificate, chain: [issuing.timestamps.certificate] }
 }
 

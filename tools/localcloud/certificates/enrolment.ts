@@ -17,7 +17,7 @@ export interface Login {
 
 /** A certificate that was issued, for the record. */
 export interface Issued {
-  readonly profile: CertificateProfile
+  readonly profile: CertificateProfile | 'timestamps'
   readonly commonName: string
   readonly serial: string
   readonly notAfter: string
@@ -60,6 +60,7 @@ export async function enrol(
     ...terms,
     issuer: authority.hierarchy.issuing[profile],
     crl: `http://127.0.0.1:${request.socket.localPort}/crl/${profile}.crl`,
+    ocsp: `http://127.0.0.1:${request.socket.localPort}/ocsp/${profile}`,
   })
   const { notAfter } = terms
   authority.record({

@@ -9,6 +9,7 @@ import { chanceFrom } from '#tools/soak/chance'
 import { type Attack, newWorld, type World } from './attack'
 import { byteRangeAttacks } from './byte-range-attacks'
 import { cmsAttacks } from './cms-attacks'
+import { dualRoleAttacks } from './dual-role-attacks'
 import { fieldAttacks } from './field-attacks'
 import { lawful } from './lawful'
 import { revisionAttacks } from './revision-attacks'
@@ -49,6 +50,7 @@ const families: Readonly<Record<string, readonly Attack[]>> = {
   revision: revisionAttacks,
   shadow: shadowAttacks,
   field: fieldAttacks,
+  'dual role': dualRoleAttacks,
   'straddle seal': straddleAttacks,
   CMS: cmsAttacks,
   trust: trustAttacks,
@@ -82,6 +84,7 @@ test('an attack on a file of strangers is refused as well, unless it is only abo
     ...revisionAttacks,
     ...shadowAttacks,
     ...fieldAttacks,
+    ...dualRoleAttacks,
     ...straddleAttacks,
   ]) {
     if (attack.flag !== undefined || ownRules.includes(attack.name)) continue

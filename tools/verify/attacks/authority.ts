@@ -10,14 +10,18 @@ import { timestampGrant } from '#cloud/engine/pki/timestamp-token'
 export const signedAt = '2026-11-24T06:05:00.000Z'
 const usual = { notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2028-01-01T00:00:00.000Z' }
 
+/** A curve that keys are made on. */
+export type Curve = 'P-256' | 'SM2'
+
 /** Issues a certificate for a new key; `below` null makes a root. */
 export async function certify(
   kind: Kind,
   commonName: string,
   below: Signer | null,
   validity: { notBefore: string; notAfter: string } = usual,
+  curve: Curve = 'P-256',
 ): Promise<Signer> {
-  const key = newKey()
+  const key = newKey(curve)
   const issuer: Issuer = below ?? { self: key.sign }
   const subject = { commonName }
   const serial = Uint8Array.of(0x41, ...randomBytes(15))
@@ -42,16 +46,17 @@ export interface Authority {
   readonly stranger: Signer
 }
 
-/** A new authority with its people, and a stranger of another one. */
-export async function newAuthority(): Promise<Authority> {
-  const root = await certify('root', '测试根证书', null)
-  const issuing = await certify('issuing', '测试签发机构', root)
+/** A new authority with its people, and a stranger of another one; all their keys on one curve. */
+export async function newAuthority(curve: Curve = 'P-256'): Promise<Authority> {
+  const make = (kind: Kind, commonName: string, below: Signer | null) => certify(kind, commonName, below, usual, curve)
+  const root = await make('root', '测试根证书', null)
+  const issuing = await make('issuing', '测试签发机构', root)
   const [driver, sales, store] = await Promise.all(
-    ['周明', '欧阳静', '沈阳华晨汽车销售服务有限公司'].map((name) => certify('signing', name, issuing)),
+    ['周明', '欧阳静', '沈阳华晨汽车销售服务有限公司'].map((name) => make('signing', name, issuing)),
   )
-  const stamper = await certify('timestamp', '测试时间戳', issuing)
-  const elsewhere = await certify('root', '别处的根证书', null)
-  const stranger = await certify('signing', '周明', elsewhere)
+  const stamper = await make('timestamp', '测试时间戳', issuing)
+  const elsewhere = await make('root', '别处的根证书', null)
+  const stranger = await make('signing', '周明', elsewhere)
   if (!driver || !sales || !store) throw new Error('nobody to sign')
   return { root, issuing, driver, sales, store, stamper, stranger }
 }

@@ -1,13 +1,16 @@
 import type { Drawing } from '#cloud/engine/drawing/drawing'
 import { embed } from '#cloud/engine/pades/embed'
+import { prepare } from '#cloud/engine/pades/prepare'
 import { prepareRevision } from '#cloud/engine/pades/revision'
-import { signPdf } from '#cloud/engine/pades/sign'
 import { timestampPdf } from '#cloud/engine/pades/timestamp'
 import { type Dict, dateString, dict, name, textString, type Value } from '#cloud/engine/pdf/objects'
 import { PdfUpdate } from '#cloud/engine/pdf/update'
 import { deflated } from '#cloud/engine/pdf/write'
-import { signedData } from '#cloud/engine/pki/cms'
+import { sha256 } from '#cloud/engine/pki/algorithm'
+import { attribute, signedData } from '#cloud/engine/pki/cms'
+import { oids } from '#cloud/engine/pki/oids'
 import type { Signer } from '#cloud/engine/pki/signer'
+import { partsFor } from '#cloud/engine/pki/signer-parts'
 import { type Authority, signedAt, tokenOf } from './authority'
 
 /** A stroke of a pen. */
@@ -26,16 +29,23 @@ export const ink: Drawing = {
   ],
 }
 
-/** Signs a field as the product does: with appearance, name, and a timestamp when a stamper is given. */
-export function sign(
+/**
+ * Signs a field as the product does: with appearance, name, and a timestamp when a stamper is given; but whatever the
+ * certificate is, which `signPdf` would not.
+ */
+export async function sign(
   pdf: Uint8Array,
   field: string,
   signer: Signer,
   options: { readonly stamper?: Signer; readonly certify?: boolean; readonly name?: string; readonly at?: string } = {},
 ): Promise<Uint8Array> {
   const { stamper, certify = false, name: claimed = '', at = signedAt } = options
-  const timestamp = stamper ? (digest: Uint8Array) => tokenOf(stamper, digest, at) : undefined
-  return signPdf({ pdf, field, appearance: ink, at, name: claimed, reason: '签署', signer, timestamp, certify })
+  const stamped = async (signature: Uint8Array) =>
+    stamper ? [attribute(oids.timeStampToken, await tokenOf(stamper, sha256(signature), at))] : []
+  const { hash } = partsFor(signer.certificate)
+  const how = { appearance: ink, at, name: claimed, reason: '签署', reserve: 12_000, hash, certify }
+  const prepared = prepare({ pdf, field, ...how })
+  return embed(prepared, await signedData({ digest: prepared.digest }, signer, { unsigned: stamped }))
 }
 
 /** Signs a field with entries of one's own in the signature dictionary, and a CMS made by `cms` from the digest. */
@@ -54,7 +64,8 @@ export async function signOddly(
     if (perms) update.set(update.root, new Map(update.dict(update.root)).set('Perms', dict({ DocMDP: signature })))
     return signature
   })
-  const { revision, byteRange } = prepared
+  const { base, delta, byteRange } = prepared
+  const revision = new Uint8Array(Buffer.concat([base, delta]))
   const [, first, second] = byteRange
   return embed(prepared, await cms(prepared.digest, [revision.subarray(0, first), revision.subarray(second)]))
 }

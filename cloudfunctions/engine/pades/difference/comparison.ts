@@ -10,6 +10,8 @@ export interface Light {
   readonly level: ChangeLevel
   readonly path: string
   readonly field: string | null
+  /** Is it drawn: the contents of a page, an appearance, or what they use? */
+  readonly drawn?: boolean
 }
 
 /** Two revisions of one document that are being compared, and what was found. `steps` bounds the work. */
@@ -33,19 +35,25 @@ export function compare(before: Inventory, after: Inventory, steps: { left: numb
 export function note(comparison: Comparison, light: Light): void {
   const { changes } = comparison
   const { kind, level, path, field } = light
-  if (changes.some((each) => each.kind === kind && each.path === path && each.field === field)) return
+  const isSame = (each: Change) => each.kind === kind && each.path === path && each.field === field
+  if (changes.some((each) => isSame(each) && !isDeeper(level, each.level))) return
   if (changes.length < maxChanges) changes.push({ kind, level, path, field })
   else if (!changes.some((each) => !isDeeper(level, each.level))) changes.push({ kind, level, path, field })
 }
 
+const drawnBy: readonly (string | number)[] = ['Contents', 'Resources', 'AP']
+
 /** The same light one step further in. */
 export function at(light: Light, step: string | number): Light {
-  return light.path.length > 200 ? light : { ...light, path: `${light.path}/${step}` }
+  const drawn = light.drawn === true || drawnBy.includes(step)
+  const path = light.path.length > 200 ? light.path : `${light.path}/${step}`
+  return { ...light, path, drawn }
 }
 
 /**
  * Everything that can be reached from two values must be equal; whatever is not is written down in this light. Pages,
- * fields and annotations that are known are not entered: rules of their own look at them. Call {@link settle} at the end.
+ * fields and annotations that are known are not entered, for rules of their own look at them; unless they are drawn, as
+ * resources under another name, where no rule lets them change. Call {@link settle} at the end.
  */
 export function mustEqual(comparison: Comparison, x: Value | undefined, y: Value | undefined, light: Light): void {
   spend(comparison)
@@ -88,8 +96,9 @@ function enqueue(comparison: Comparison, { number, generation }: Ref, light: Lig
   const { before, after } = comparison
   const known = before.stops.has(number) || before.fields.has(number) || before.annotations.has(number)
   // what became a page, a field or an annotation only later is compared as what it was
-  if (known && (after.stops.has(number) || after.fields.has(number) || after.annotations.has(number))) return
-  const context = `${light.level} ${light.kind} ${light.field ?? ''}`
+  const ruled = known && (after.stops.has(number) || after.fields.has(number) || after.annotations.has(number))
+  if (ruled && !light.drawn) return
+  const context = `${light.level} ${light.kind} ${light.drawn ?? false} ${light.field ?? ''}`
   const seen = comparison.seen.get(context) ?? new Set()
   comparison.seen.set(context, seen)
   if (seen.has(number)) return
@@ -128,7 +137,8 @@ function sameScalar(a: Value, b: Value): boolean {
   return a === b
 }
 
-/** Counts one step of work. Throws {@link PdfError} when there have been too many. */
-export function spend(comparison: Comparison): void {
-  if (comparison.steps.left-- <= 0) throw new PdfError('the revisions are too large to be compared')
+/** Counts steps of work. Throws {@link PdfError} when there have been too many. */
+export function spend(comparison: Comparison, steps = 1): void {
+  comparison.steps.left -= steps
+  if (comparison.steps.left < 0) throw new PdfError('the revisions are too large to be compared')
 }

@@ -85,9 +85,11 @@ function addField(
   inForm: boolean,
   fields: Map<number, FieldNode>,
 ): void {
+  if (value === null) return
   if (!isRef(value)) throw new PdfError('form field is not an object of its own')
   const dict = file.dict(value)
-  if (!dict) return
+  // careless writers list a field twice in the same place, which says nothing new
+  if (!dict || fields.get(value.number)?.parent === above.parent) return
   if (depth > maxFieldDepth || fields.size > maxFields || fields.has(value.number))
     throw new PdfError('form fields too deep, too many, or in a circle')
   const part = file.resolve(dict.get('T'))

@@ -58,7 +58,7 @@ function lightOf(comparison: Comparison, step: Step, node: FieldNode): Light | n
   if (visible && step.certified) return { ...added, kind: 'new-visible-signature-field' }
   return isTimestamp(value)
     ? { ...where, kind: 'document-timestamp', level: 'timestamp' }
-    : { ...where, kind: 'new-signature-field', level: 'signing' }
+    : { ...where, kind: visible ? 'new-visible-signature-field' : 'new-signature-field', level: 'signing' }
 }
 
 function onlyGroups(node: FieldNode): boolean {

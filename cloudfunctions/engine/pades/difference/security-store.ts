@@ -38,7 +38,7 @@ function contentsOf(comparison: Comparison, file: PdfFile, store: Dict | undefin
       const list = file.resolve(dict.get(key))
       for (const each of isArray(list) ? list : []) {
         spend(comparison)
-        found.add(digestOf(file.resolve(each)))
+        found.add(digestOf(comparison, file.resolve(each)))
       }
     }
   }
@@ -51,9 +51,18 @@ function contentsOf(comparison: Comparison, file: PdfFile, store: Dict | undefin
   return found
 }
 
-function digestOf(value: Value): string {
+// The same stream is met in every revision: it is inflated and hashed once.
+const digests = new WeakMap<Stream, string>()
+
+function digestOf(comparison: Comparison, value: Value): string {
   if (!isStream(value)) return 'nothing'
-  return createHash('sha256').update(contentOf(value)).digest('base64')
+  const known = digests.get(value)
+  if (known !== undefined) return known
+  const content = contentOf(value)
+  spend(comparison, content.length / 64)
+  const digest = createHash('sha256').update(content).digest('base64')
+  digests.set(value, digest)
+  return digest
 }
 
 function contentOf(value: Stream): Uint8Array {

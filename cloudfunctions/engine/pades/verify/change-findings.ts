@@ -20,7 +20,7 @@ function stepFindings(facts: Facts, step: StepFacts, policy: Policy, ours: boole
     isDeeper(change.level, limit) || (ours && !(ownChanges.includes(change.kind) && !isDeeper(change.level, 'signing')))
   // a field that was not there when the lock was set cannot have been locked
   const locked = ({ field, kind }: Change) =>
-    field !== null && kind !== 'new-signature-field' && locks.some((lock) => isLocked(lock, field))
+    field !== null && !newFields.includes(kind) && locks.some((lock) => isLocked(lock, field))
   const findings: Finding[] = []
   for (const [kind, changes] of byKind(step.changes)) {
     const bad = changes.filter((change) => refused(change) || (locked(change) && isDeeper(change.level, 'timestamp')))
@@ -53,8 +53,16 @@ function stepFindings(facts: Facts, step: StepFacts, policy: Policy, ours: boole
   return findings
 }
 
-/** Allowed, and yet people should look: annotations may cover what was signed ("evil annotations"). */
-const worthCaution: readonly ChangeKind[] = ['validation-data-reduced', 'annotation', 'annotation-order']
+const newFields: readonly ChangeKind[] = ['new-signature-field', 'new-visible-signature-field']
+
+/** Allowed, and yet people should look: annotations and pictures of signatures may cover what was signed. */
+const worthCaution: readonly ChangeKind[] = [
+  'validation-data-reduced',
+  'annotation',
+  'annotation-order',
+  'new-visible-signature-field',
+  'signature-field-moved',
+]
 
 function byKind(changes: readonly Change[]): Map<Change['kind'], Change[]> {
   const groups = new Map<Change['kind'], Change[]>()

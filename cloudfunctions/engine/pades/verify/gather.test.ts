@@ -75,6 +75,18 @@ for (const [name, bomb] of Object.entries(bombs)) {
   })
 }
 
+test('a store of certificates that would inflate to gigabytes costs neither time nor memory', () => {
+  const megabytes = streamOf('/Filter/FlateDecode', deflateSync(Buffer.alloc(8 * 1024 * 1024 - 1)))
+  const store = `<</Certs[${'5 0 R '.repeat(500)}]/CRLs[${'5 0 R '.repeat(500)}]>>`
+  const bytes = file(['<</Type/Catalog/Pages 2 0 R/DSS 4 0 R>>', pages, '<<>>', store, megabytes])
+  const before = process.cpuUsage()
+  const { store: found } = gather(bytes)
+  const { user, system } = process.cpuUsage(before)
+  const kept = [...found.certificates, ...found.revocationLists].reduce((sum, { length }) => sum + length, 0)
+  assert.ok(kept > 0 && kept <= 64 * 1024 * 1024, `${kept} bytes`)
+  assert.ok((user + system) / 1e6 < 2, `${(user + system) / 1e6} s of CPU`)
+})
+
 test('a file without signatures is called unsigned', () => {
   assert.equal(judge(gather(file([catalog, pages, '<</Fields[]>>'])), usualPolicy([])).verdict, 'unsigned')
 })

@@ -37,9 +37,10 @@ function factsOf(opened: Opened): Facts {
   const { file } = inventory
   const groups = signedGroups(inventory)
   if (groups.length > limits.signatures) throw new PdfError('too many signatures')
-  const hashed = { left: limits.hashed }
+  const store = storeOf(inventory)
+  const shared = { hashed: { left: limits.hashed }, stored: store.certificates }
   const looked = groups
-    .map((group): Looked => ({ group, facts: signatureFacts(inventory, group, hashed) }))
+    .map((group): Looked => ({ group, facts: signatureFacts(inventory, group, shared) }))
     .sort((a, b) => a.facts.coversUpTo - b.facts.coversUpTo)
   const { steps, places } = stepsOf(opened, looked)
   const signatures = looked.map(({ facts }, i) => ({ ...facts, place: [...facts.place, ...(places[i] ?? [])] }))
@@ -52,7 +53,7 @@ function factsOf(opened: Opened): Facts {
     signatures,
     steps,
     emptyFields: emptySignatureFields(inventory),
-    store: storeOf(inventory),
+    store,
   }
 }
 
@@ -91,12 +92,18 @@ function endsCleanly(bytes: Uint8Array): boolean {
 }
 
 const maxStored = 500
+const maxStoredBytes = 64 * 1024 * 1024
 
 function storeOf({ file, catalog }: Inventory): Facts['store'] {
   const store = file.dict(catalog.get('DSS'))
+  let left = maxStoredBytes
   const streams = (key: string) => {
     const list = file.resolve(store?.get(key))
-    return (isArray(list) ? list : []).slice(0, maxStored).flatMap((each) => contentOf(file.resolve(each)))
+    return (isArray(list) ? list : []).slice(0, maxStored).flatMap((each) => {
+      const found = contentOf(file.resolve(each), left)
+      for (const content of found) left -= content.length
+      return found
+    })
   }
   return {
     certificates: isDict(store) ? streams('Certs') : [],
@@ -105,10 +112,10 @@ function storeOf({ file, catalog }: Inventory): Facts['store'] {
   }
 }
 
-function contentOf(value: Value): Uint8Array[] {
-  if (!isStream(value)) return []
+function contentOf(value: Value, left: number): Uint8Array[] {
+  if (!isStream(value) || left <= 0) return []
   try {
-    return [decoded(value, 8 * 1024 * 1024)]
+    return [decoded(value, Math.min(left, 8 * 1024 * 1024))]
   } catch (error) {
     if (error instanceof PdfError) return []
     throw error

@@ -12,7 +12,7 @@ const ofCms: Readonly<Record<CmsProblem, Gravity>> = {
   malformed: 'fatal',
   'not-one-signer': 'fatal',
   'unexpected-content': 'fatal',
-  'certificate-missing': 'fatal',
+  'certificate-missing': 'unknown',
   'attribute-missing-or-doubled': 'fatal',
   'unknown-algorithm': 'unknown',
   'broken-algorithm': 'fatal',
@@ -75,6 +75,6 @@ export function isFatalTimestamp(problem: TimestampProblem): boolean {
  */
 export function gravityOfTimestamp(problem: TimestampProblem, alone: boolean): Gravity {
   if (!isFatalTimestamp(problem)) return 'caution'
-  if (problem === 'unknown-algorithm') return alone ? 'unknown' : 'caution'
+  if (problem === 'unknown-algorithm' || problem === 'certificate-missing') return alone ? 'unknown' : 'caution'
   return alone || tamperedTimestamp.includes(problem) ? 'fatal' : 'caution'
 }

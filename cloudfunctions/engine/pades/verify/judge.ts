@@ -12,7 +12,7 @@ import {
 } from './gravity'
 import type { Policy } from './policy'
 import type { Finding, Report, ReportedSignature, Verdict } from './report'
-import { ofFile, summaries } from './sentences'
+import { ofFile, summaries, whyUnreadable } from './sentences'
 import { signatureFindings } from './signature-findings'
 import { materialOf, type Trust, trustOf } from './trust'
 
@@ -83,7 +83,7 @@ function unreadable(facts: Facts): Report {
     ...about('unreadable', 'fatal'),
     detail: facts.unreadable,
     question: 'changed',
-    answer: '文件残缺、已加密、过于庞大，或者结构不合规范，无法读取。',
+    answer: whyUnreadable(facts),
   }
   return { verdict: 'unreadable', summary: summaries.unreadable, pages: 0, signatures: [], findings: [finding] }
 }

@@ -1,7 +1,7 @@
 import type { ChainProblem } from '../../pki/chain'
 import type { CmsProblem } from '../../pki/cms-verify'
 import type { ChangeKind, ChangeLevel } from '../difference/level'
-import type { FileProblem, PlaceProblem } from './facts'
+import type { Facts, FileProblem, PlaceProblem } from './facts'
 import type { Verdict } from './report'
 
 /** An instant in Beijing time, `2026年11月24日 14:05:00`. */
@@ -19,6 +19,17 @@ export const summaries: Readonly<Record<Verdict, string>> = {
   tampered: '文件不可信：签署后被改动过，或者签名与文件内容不符。',
   unsigned: '文件中没有电子签名。',
   unreadable: '文件无法核验，不能对它作出任何保证。',
+}
+
+/** Why nothing can be said of a file, as one sentence. */
+export function whyUnreadable({ bytes, unreadable }: Pick<Facts, 'bytes' | 'unreadable'>): string {
+  if (bytes === 0) return '文件是空的（0 字节）。'
+  if (unreadable === 'encrypted')
+    return '文件已加密，加密的内容无法逐项核对，因此不作核验。请向文件的制作者索取未加密的原件。'
+  if (unreadable?.startsWith('larger than')) return '文件超过 50 MB，不作核验。'
+  if (unreadable === 'no PDF header') return '这不是 PDF 文件，或者文件开头已损坏。'
+  if (/too (many|deep|large)/.test(unreadable ?? '')) return '文件的结构过于庞大或嵌套过深，不作核验。'
+  return '文件残缺，或者结构不合规范，无法读取。'
 }
 
 /** What is wrong with a CMS, as half a sentence after 签名. */

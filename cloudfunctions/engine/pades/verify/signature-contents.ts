@@ -1,10 +1,10 @@
 import { isArray, type Value } from '../../pdf/objects'
 import { type Certificate, readCertificate, sameBytes } from '../../pki/certificate'
-import type { SignerInfo } from '../../pki/cms-reader'
+import { readForeignSignedData, type SignerInfo } from '../../pki/cms-reader'
 import { type CmsProblem, type CmsVerdict, verifyCms } from '../../pki/cms-verify'
 import { contextTag, nothing, oid, sequence, tag } from '../../pki/der'
 import { DerError, type Element, Fields, instantOf, readElement, readFirstElement } from '../../pki/der-reader'
-import { checkForeignSignature, foreignDigest } from '../../pki/foreign-algorithm'
+import { checkForeignSignature, foreignDigest, foreignHashOf } from '../../pki/foreign-algorithm'
 import { oids } from '../../pki/oids'
 import { verifyTimestamp } from '../../pki/timestamp-verify'
 import type { SignatureFacts, TimestampFacts } from './facts'
@@ -19,30 +19,38 @@ const maxTimestamps = 10
 
 /**
  * Reads and checks the Contents of a signature of a known format (SubFilter; ISO 32000-1 12.8.3, ETSI EN 319 142-1)
- * against the bytes it covers. Null for an unknown format. Never throws.
+ * against the bytes it covers. `certificate` is what the dictionary itself says, `stored` what the document's store has.
+ * Null for an unknown format. Never throws.
  */
 export function readContents(
   format: string | null,
   contents: Uint8Array,
   pieces: readonly Uint8Array[],
   certificate: Value,
+  stored: readonly Uint8Array[],
 ): ContentsFacts | null {
-  if (format === 'ETSI.RFC3161') return documentTimestamp(contents, pieces)
+  if (format === 'ETSI.RFC3161') return documentTimestamp(contents, pieces, stored)
   if (format === 'ETSI.CAdES.detached' || format === 'adbe.pkcs7.detached')
-    return factsOf(verifyCms(contents, { pieces, contentType: oids.data }), [])
-  if (format === 'adbe.pkcs7.sha1') return digestInside(contents, pieces)
+    return factsOf(verifyCms(contents, { pieces, contentType: oids.data, certificates: stored }), [], stored)
+  if (format === 'adbe.pkcs7.sha1') return digestInside(contents, pieces, stored)
   if (format === 'adbe.x509.rsa_sha1') return bareSignature(contents, pieces, certificate)
   return null
 }
 
-function documentTimestamp(token: Uint8Array, pieces: readonly Uint8Array[]): ContentsFacts {
-  const stamp = verifyTimestamp(token, { pieces })
-  const cms = verifyCms(token, { contentType: oids.tstInfo })
-  const facts = factsOf(cms, [])
-  return { ...facts, cms: [], timestamps: [stamp], certificate: stamp.certificate ?? facts.certificate }
+function documentTimestamp(
+  token: Uint8Array,
+  pieces: readonly Uint8Array[],
+  certificates: readonly Uint8Array[],
+): ContentsFacts {
+  const stamp = verifyTimestamp(token, { pieces, certificates })
+  const signed = orNull(() => readForeignSignedData(token))
+  const signer = signed?.signers[0] ?? null
+  const hash = signer ? orNull(() => foreignHashOf(signer.digestAlgorithm)) : null
+  const facts = factsOf({ signed, signer, hash, problems: [], certificate: stamp.certificate }, [], certificates)
+  return { ...facts, timestamps: [stamp] }
 }
 
-function factsOf(cms: CmsVerdict, more: readonly CmsProblem[]): ContentsFacts {
+function factsOf(cms: CmsVerdict, more: readonly CmsProblem[], stored: readonly Uint8Array[]): ContentsFacts {
   const { signer, signed, certificate, hash } = cms
   const revocation = signer ? archivedRevocation(signer) : { lists: [], answers: [] }
   return {
@@ -52,14 +60,14 @@ function factsOf(cms: CmsVerdict, more: readonly CmsProblem[]): ContentsFacts {
     certificates: signed?.certificates ?? [],
     revocationLists: [...(signed?.revocationLists ?? []), ...revocation.lists],
     ocspAnswers: revocation.answers,
-    timestamps: signer ? timestampsOf(signer) : [],
+    timestamps: signer ? timestampsOf(signer, stored) : [],
     signingTime: signer ? signingTimeOf(signer) : null,
   }
 }
 
-function timestampsOf(signer: SignerInfo): TimestampFacts[] {
+function timestampsOf(signer: SignerInfo, certificates: readonly Uint8Array[]): TimestampFacts[] {
   const pieces = [signer.signature]
-  return signer.timestamps.slice(0, maxTimestamps).map((token) => verifyTimestamp(token, { pieces }))
+  return signer.timestamps.slice(0, maxTimestamps).map((token) => verifyTimestamp(token, { pieces, certificates }))
 }
 
 function signingTimeOf(signer: SignerInfo): string | null {
@@ -78,11 +86,15 @@ function archivedRevocation(signer: SignerInfo): { lists: Uint8Array[]; answers:
 }
 
 // The older form: the CMS carries the SHA-1 of the document as its content.
-function digestInside(contents: Uint8Array, pieces: readonly Uint8Array[]): ContentsFacts {
-  const cms = verifyCms(contents, { contentType: oids.data })
+function digestInside(
+  contents: Uint8Array,
+  pieces: readonly Uint8Array[],
+  certificates: readonly Uint8Array[],
+): ContentsFacts {
+  const cms = verifyCms(contents, { contentType: oids.data, certificates })
   const inside = cms.signed?.content ?? null
   const fits = inside !== null && sameBytes(inside, foreignDigest('sha1', pieces))
-  return factsOf(cms, [...(fits ? [] : (['wrong-digest'] as const)), 'weak-algorithm'])
+  return factsOf(cms, [...(fits ? [] : (['wrong-digest'] as const)), 'weak-algorithm'], certificates)
 }
 
 // The oldest form: a bare PKCS#1 signature with SHA-1, the certificates in the dictionary.

@@ -20,8 +20,14 @@ const nothing = {
   locks: [],
 } as const
 
-/** Everything about one signature dictionary; `hashed` counts down the bytes that may still be hashed. Never throws on bad input. */
-export function signatureFacts(inventory: Inventory, group: SignedGroup, hashed: { left: number }): SignatureFacts {
+/** What all signatures of a file share: bytes that may still be hashed, and the certificates of the document's store (DER). */
+export interface Shared {
+  readonly hashed: { left: number }
+  readonly stored: readonly Uint8Array[]
+}
+
+/** Everything about one signature dictionary. Never throws on bad input. */
+export function signatureFacts(inventory: Inventory, group: SignedGroup, shared: Shared): SignatureFacts {
   const fields = group.nodes.map(({ name }) => name)
   const bad = (place: PlaceProblem): SignatureFacts => {
     const claims = { name: null, reason: null, location: null, at: null }
@@ -30,7 +36,7 @@ export function signatureFacts(inventory: Inventory, group: SignedGroup, hashed:
   try {
     const dict = group.ref ? inventory.file.dict(group.ref) : undefined
     return group.ref && dict
-      ? factsOf(inventory, { ...group, ref: group.ref }, dict, fields, hashed)
+      ? factsOf(inventory, { ...group, ref: group.ref }, dict, fields, shared)
       : bad('bad-dictionary')
   } catch (error) {
     if (error instanceof PdfError) return bad('bad-dictionary')
@@ -43,7 +49,7 @@ function factsOf(
   group: SignedGroup & { readonly ref: NonNullable<SignedGroup['ref']> },
   dict: Dict,
   fields: readonly string[],
-  hashed: { left: number },
+  { hashed, stored }: Shared,
 ): SignatureFacts {
   const { file } = inventory
   const subFilter = file.resolve(dict.get('SubFilter'))
@@ -57,7 +63,7 @@ function factsOf(
   if (covered === null || !(contents instanceof Uint8Array)) return { ...own, place: ['bad-byte-range'] }
   hashed.left -= 2 * covered.end
   if (hashed.left < 0) throw new PdfError('too many bytes under signatures')
-  const read = readContents(format, contents, covered.pieces, file.resolve(dict.get('Cert')))
+  const read = readContents(format, contents, covered.pieces, file.resolve(dict.get('Cert')), stored)
   const place: PlaceProblem[] = read === null ? ['unknown-kind'] : []
   const at = claims.at ?? read?.signingTime ?? null
   const { signingTime, ...found } = read ?? { signingTime: null }
