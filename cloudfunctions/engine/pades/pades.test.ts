@@ -22,7 +22,7 @@ import { testFonts } from '../text/test-fonts'
 import { embed } from './embed'
 import { PadesError } from './errors'
 import { prepare } from './prepare'
-import { type SignOrder, signPdf } from './sign'
+import { type SignOrder, signDelta, signPdf } from './sign'
 import { isIntact, signaturesOf } from './signatures'
 import { ink } from './test-ink'
 import { timestampPdf } from './timestamp'
@@ -231,6 +231,16 @@ function coveredBy(pdf: Uint8Array, number: number): readonly Uint8Array[] {
   const [start, end] = holeOf(pdf, number)
   return [pdf.subarray(0, start), pdf.subarray(end)]
 }
+
+test('who keeps the file gets only what is to be appended: after it, the signature is there and whole', async () => {
+  const pdf = blankContract()
+  const order = { pdf, field: 'driver_sign', appearance: ink, at, name: '周明', reason: '签署', signer: driver }
+  const delta = await signDelta(order)
+  const signed = new Uint8Array(Buffer.concat([pdf, delta]))
+  assert.ok(isIntact(signaturesOf(signed)))
+  assert.equal(signaturesOf(signed).uncovered, 0)
+  assert.match(run('pdfsig', '-nocert', file('delta.pdf', signed)).text, /Signature is Valid/)
+})
 
 test('OpenSSL verifies the CAdES signature and the timestamp that are taken out of the PDF', async () => {
   const signed = await byDriver(blankContract())

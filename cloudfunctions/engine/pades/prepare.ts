@@ -33,7 +33,7 @@ export interface Preparation {
  * Throws PadesError `no-such-field`, `already-signed` or `unreadable-pdf`.
  */
 export function prepare(order: Preparation): Prepared {
-  return prepareRevision(order, (update, fields, field, placeholders) => {
+  return prepareRevision(order, (update, field, placeholders, fields) => {
     const certify = order.certify ?? !fields.some(isSigned)
     const signature = addSignature(update, field, placeholders, { ...order, certify })
     if (order.straddle) addStraddle(update, fields, order.field, order.straddle, signature)

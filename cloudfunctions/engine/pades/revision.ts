@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FormField, findField, formFields } from '../pdf/form-fields'
+import { type FormField, fieldCalled, formFields } from '../pdf/form-fields'
 import { PdfError, type Raw, type Ref, raw } from '../pdf/objects'
 import { PdfUpdate } from '../pdf/update'
 import type { OwnHash } from '../pki/algorithm'
@@ -30,19 +30,19 @@ const rangePlaceholder = `[0 ${'*'.repeat(10)} ${'*'.repeat(10)} ${'*'.repeat(10
 
 /**
  * Appends a revision with an empty signature in a field that was made beforehand. `sign` is given
- * all fields as they were and this one, makes the changes and answers the signature dictionary, which holds the placeholders. `hash` is SHA-256 unless the signer's key wants SM3. Throws
+ * this field and all others, makes the changes and answers the signature dictionary, which holds the placeholders. `hash` is SHA-256 unless the signer's key wants SM3. Throws
  * PadesError `no-such-field`, `already-signed` or `unreadable-pdf`.
  */
 export function prepareRevision(
   order: { readonly pdf: Uint8Array; readonly field: string; readonly reserve: number; readonly hash?: OwnHash },
-  sign: (update: PdfUpdate, fields: readonly FormField[], field: FormField, placeholders: Placeholders) => Ref,
+  sign: (update: PdfUpdate, field: FormField, placeholders: Placeholders, fields: readonly FormField[]) => Ref,
 ): Prepared {
   try {
     const update = new PdfUpdate(order.pdf)
     const fields = formFields(update, update.root)
     const field = emptyField(update, fields, order.field)
     const contents = raw(`<${'0'.repeat(2 * order.reserve)}>`)
-    const signature = sign(update, fields, field, { ByteRange: raw(rangePlaceholder), Contents: contents })
+    const signature = sign(update, field, { ByteRange: raw(rangePlaceholder), Contents: contents }, fields)
     const { delta, at } = update.delta(signature)
     return filledIn(order.pdf, delta, at, order.reserve, order.hash ?? 'sha256')
   } catch (error) {
@@ -53,7 +53,7 @@ export function prepareRevision(
 
 /** The signature field of this name, as long as nobody signed it. Throws PadesError `no-such-field` or `already-signed`. */
 export function emptyField(update: PdfUpdate, fields: readonly FormField[], wanted: string): FormField {
-  const field = findField(fields, wanted)
+  const field = fieldCalled(fields, wanted)
   if (field === undefined || field.type !== 'Sig') throw new PadesError('no-such-field', `no signature field ${wanted}`)
   if (update.resolve(field.value) !== null) throw new PadesError('already-signed', `field ${wanted} is signed already`)
   return field

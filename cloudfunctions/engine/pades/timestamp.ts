@@ -16,7 +16,7 @@ export async function timestampPdf(order: {
   readonly reserve?: number
 }): Promise<Uint8Array> {
   const { pdf, field, reserve = usualReserve } = order
-  const prepared = prepareRevision({ pdf, field, reserve }, (update, _, found, placeholders) => {
+  const prepared = prepareRevision({ pdf, field, reserve }, (update, found, placeholders) => {
     const kind = { Type: name('DocTimeStamp'), Filter: name('Adobe.PPKLite'), SubFilter: name('ETSI.RFC3161') }
     const signature = update.alloc(dict({ ...kind, ...placeholders }))
     update.set(found.ref, new Map(found.dict).set('V', signature))

@@ -45,7 +45,12 @@ export function formFields(source: Source, root: Ref): readonly FormField[] {
 }
 
 /** The one field with exactly this full name; undefined when there is none. Throws when there are several. */
-export function findField(fields: readonly FormField[], name: string): FormField | undefined {
+export function findField(source: Source, root: Ref, name: string): FormField | undefined {
+  return fieldCalled(formFields(source, root), name)
+}
+
+/** The one of these fields with exactly this full name; undefined when there is none. Throws when there are several. */
+export function fieldCalled(fields: readonly FormField[], name: string): FormField | undefined {
   const [field, another] = fields.filter((candidate) => candidate.name === name)
   if (another) throw new PdfError(`several form fields are called ${name}`)
   return field
