@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { client } from './client'
+import { engine } from './engine'
 import type { Figure } from './figure'
 import { gateway } from './gateway'
 import { journey } from './journey'
 
-const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client, gateway }
+const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client, gateway, engine }
 
 /** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run; a missed limit fails it. */
 async function main(): Promise<void> {

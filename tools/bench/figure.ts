@@ -69,6 +69,20 @@ export function atMostTimes(
   }
 }
 
+/** A figure that should be at least so many times that of a peer, measured in the same run and unit. */
+export function atLeastRatio(
+  name: string,
+  value: number,
+  unit: string,
+  peer: string,
+  peerValue: number,
+  times: number,
+): Figure {
+  const ratio = round(value / peerValue)
+  const against = `at least ${times} × ${peer}, ${round(peerValue)} ${unit}`
+  return { name, value: round(value), unit, against, ratio, isMet: ratio >= times }
+}
+
 /** The smallest value that a share of all does not exceed (nearest rank); the median is `quantile(values, 0.5)`. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
