@@ -247,7 +247,7 @@ test('a cloud that was killed starts again with the same settings, keys, service
     })
     assert.equal(signal, 'SIGKILL', stderr)
     const { jobs, settings } = JSON.parse(stdout) as { jobs: number; settings: Record<string, string> }
-    return { jobs, settings: { ...settings, SITE_URL: '' } }
+    return { jobs, settings: { ...settings, SITE_URL: '', VERIFIER_URL: '' } }
   }
   const [first, second] = [run(), run()]
   assert.deepEqual(second.settings, first.settings)
