@@ -33,7 +33,7 @@ function firstLine(text: string, fonts: Fonts, width: number): Line {
 
 /** The name of the form XObject that is the QR code, and its width in points. */
 export const linkForm = 'Link'
-export const linkSize = 42
+export const linkSize = 38
 
 /** As far from the paper's edge as any printer reaches: 10.6 mm. */
 const linkBottom = 30

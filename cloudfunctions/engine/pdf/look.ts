@@ -11,7 +11,7 @@ export const hairline: Colour = hex(0xc9c4b8)
 export const shade: Colour = hex(0xf7f5f0)
 
 export const paper = { width: 595.28, height: 841.89 } as const
-export const margin = { top: 74, bottom: 84, left: 72, right: 72 } as const
+export const margin = { top: 74, bottom: 76, left: 72, right: 72 } as const
 export const contentWidth = paper.width - margin.left - margin.right
 
 /** A type size and the distance from line to line. */
@@ -24,7 +24,7 @@ export const type = {
   title: { size: 19, lead: 30 },
   subtitle: { size: 9.5, lead: 16 },
   heading: { size: 11.5, lead: 20 },
-  body: { size: 10.5, lead: 16.5 },
+  body: { size: 10.5, lead: 16 },
   cell: { size: 9.5, lead: 13 },
   row: { size: 8.5, lead: 12 },
   small: { size: 8, lead: 12 },
