@@ -23,15 +23,8 @@ export const render: RunJob<'render'> = async (workshop, job, lease) => {
   const { title, number, createdAt } = contract
   const blocks = blocksOf(contract, type, template)
   const link = `${workshop.siteUrl}/#/signing/contract/index?contract=${contract.id}`
-  const drawn = drawDocument({
-    title,
-    number,
-    link,
-    blocks,
-    createdAt,
-    fonts: workshop.fonts,
-    words: wordsOf(template),
-  })
+  const words = wordsOf(template, type.fields, contract.fields)
+  const drawn = drawDocument({ title, number, link, blocks, words, createdAt, fonts: workshop.fonts })
   const stored = await putContractPdf(workshop.connection, contract.id, drawn.bytes)
   const at = workshop.clock.now()
   const result = { ...stored, bytes: drawn.bytes.length, pages: drawn.pageCount, at }

@@ -48,7 +48,7 @@ export const fontRules = {
     clause: '6.2.11.7.2',
     asks: 'every font says which characters its glyphs are (level U and A)',
     kept: (opened) =>
-      fonts(opened).every((font) => !simple(font) || textIn(opened, font.get('ToUnicode')).includes('beginbfchar')),
+      fonts(opened).every((font) => !simple(font) || /beginbf(char|range)/.test(textIn(opened, font.get('ToUnicode')))),
   },
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -23,12 +23,13 @@ const parties = {
 export function contractPaper(fonts: Fonts): Required<Paper> {
   const { fields: shape } = extendedWarranty
   const given = fillFromParties(shape, warrantyFields(createdAt, parties.owner), parties)
+  const values = completeFields(shape, given)
   const people = Object.entries(parties).map(([id, { name }]) => ({ id, name }))
   return {
     title: template.title,
     number: 'YB-20261124-0A1B2C3D',
-    blocks: fillTemplate(template, shape, completeFields(shape, given), people),
-    words: wordsOf(template),
+    blocks: fillTemplate(template, shape, values, people),
+    words: wordsOf(template, shape, values),
     link: 'https://cheqian.example.com/#/signing/contract/index?contract=0123456789abcdef0123456789abcdef',
     createdAt,
     fonts,

@@ -1,3 +1,6 @@
+import { holds } from '#shared/catalog/condition'
+import type { Fields, FieldValues } from '#shared/catalog/field'
+import type { Scope } from '#shared/catalog/scope'
 import type { Block } from '#shared/vocabulary/block'
 import { clauseNumber, placeholder } from './fill'
 import { placeId, type Template } from './template'
@@ -5,21 +8,20 @@ import { placeId, type Template } from './template'
 const without = (text: string) => text.replace(placeholder, '')
 
 /**
- * The words that every paper of a template has, as blocks: without any value, and without the blocks and rows that are
- * printed only on a condition.
+ * What a paper has of its template alone: the blocks and rows that are printed under these values, without any value.
+ * Papers of a template differ in it only by their conditions.
  */
-export function wordsOf(template: Template): readonly Block[] {
+export function wordsOf(template: Template, fields: Fields, values: FieldValues): readonly Block[] {
+  const scope: Scope = [{ fields, values }]
   let clauses = 0
-  const always = template.blocks.filter(({ when }) => when === undefined)
-  return always.flatMap((block): readonly Block[] => {
+  const shown = template.blocks.filter((block) => holds(block.when, scope))
+  return shown.flatMap((block): readonly Block[] => {
     switch (block.kind) {
       case 'title':
         return [{ kind: 'title', text: without(block.text), subtitle: without(block.subtitle ?? '') }]
       case 'facts': {
-        const rows = block.rows
-          .filter(({ when }) => when === undefined)
-          .map(({ label, value }) => ({ label, value: without(value) }))
-        return [{ kind: 'facts', rows }]
+        const rows = block.rows.filter(({ when }) => holds(when, scope))
+        return [{ kind: 'facts', rows: rows.map(({ label, value }) => ({ label, value: without(value) })) }]
       }
       case 'clause': {
         const { id, title, text, attention } = block
@@ -29,15 +31,9 @@ export function wordsOf(template: Template): readonly Block[] {
       }
       case 'table': {
         const { columns, totals } = block
-        return [
-          {
-            kind: 'table',
-            head: columns.map(({ head }) => head),
-            widths: columns.map(({ width }) => width),
-            rows: [columns.map(({ value }) => without(value))],
-            ...(totals && { totals: totals.map(without) }),
-          },
-        ]
+        const [head, widths] = [columns.map((column) => column.head), columns.map(({ width }) => width)]
+        const rows = [columns.map(({ value }) => without(value))]
+        return [{ kind: 'table', head, widths, rows, ...(totals && { totals: totals.map(without) }) }]
       }
       case 'signatures': {
         const places = block.places.map(({ party, form, title }) => {

@@ -139,16 +139,17 @@ function widthRuns(widths: readonly number[]): Value[] {
   return runs
 }
 
+/** The text of each CID, in ranges that no high byte of a CID ends within (Adobe Technical Note 5014). */
 function toUnicode(used: readonly number[]): string {
-  const rows = used.map((codePoint, i) => {
-    const text = String.fromCodePoint(codePoint)
-    const low = text.length > 1 ? hex4(text.charCodeAt(1)) : ''
-    return `<${hex4(i + 1)}> <${hex4(text.charCodeAt(0))}${low}>`
-  })
-  const blocks: string[] = []
-  for (let i = 0; i < rows.length; i += 100) {
-    const block = rows.slice(i, i + 100)
-    blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar\n`)
+  const ranges: string[] = []
+  for (let first = 1; first <= used.length; ) {
+    const last = Math.min(first | 255, used.length)
+    const texts = used.slice(first - 1, last).map((codePoint) => {
+      const text = String.fromCodePoint(codePoint)
+      return `<${hex4(text.charCodeAt(0))}${text.length > 1 ? hex4(text.charCodeAt(1)) : ''}>`
+    })
+    ranges.push(`<${hex4(first)}><${hex4(last)}>[${texts.join('')}]\n`)
+    first = last + 1
   }
   return `/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -159,7 +160,9 @@ begincmap
 1 begincodespacerange
 <0000> <ffff>
 endcodespacerange
-${blocks.join('')}endcmap
+${ranges.length} beginbfrange
+${ranges.join('')}endbfrange
+endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end

@@ -1,5 +1,5 @@
 import type { Font } from '../text/font'
-import { type Face, openFace, packedFace } from './face'
+import { type Face, openFace, type PackedFont, packedFace } from './face'
 import type { Stock } from './stock'
 
 /** The face in which a character of a font is drawn. */
@@ -12,26 +12,40 @@ export interface Faces {
   used(): readonly Face[]
 }
 
+/** What one font is drawn with: the part that the stock has, and a face for the rest, each opened when it is needed. */
+interface Own {
+  readonly font: Font
+  readonly packed: PackedFont | undefined
+  shared?: Face
+  rest?: Face
+}
+
 /** The faces of a new document. */
 export function openFaces(stock: Stock | undefined): Faces {
   const used: Face[] = []
-  const shared = new Map<Font, Face>()
-  const own = new Map<Font, Face>()
-  const opened = (faces: Map<Font, Face>, font: Font, open: (resource: string) => Face) => {
-    const known = faces.get(font)
-    if (known) return known
-    const face = open(`F${used.length + 1}`)
-    faces.set(font, face)
+  const fonts = new Map<Font, Own>()
+  let last: Own | undefined
+  const ownOf = (font: Font): Own => {
+    if (last?.font === font) return last
+    last = fonts.get(font) ?? { font, packed: stock?.get(font) }
+    fonts.set(font, last)
+    return last
+  }
+  const opened = (face: Face) => {
     used.push(face)
     return face
   }
+  const next = () => `F${used.length + 1}`
   return {
     used: () => used,
     faceOf(font, codePoint) {
-      const packed = stock?.get(font)
-      return packed?.codes.has(codePoint)
-        ? opened(shared, font, (resource) => packedFace(packed, resource))
-        : opened(own, font, (resource) => openFace(font, resource))
+      const own = ownOf(font)
+      if (own.packed?.codes.has(codePoint)) {
+        own.shared ??= opened(packedFace(own.packed, next()))
+        return own.shared
+      }
+      own.rest ??= opened(openFace(font, next()))
+      return own.rest
     },
   }
 }

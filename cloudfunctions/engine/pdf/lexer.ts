@@ -5,8 +5,11 @@ const maxElements = 200_000
 const maxNumber = 8_388_607
 const maxSpaceBehindStream = 4
 
-const space = new Set([0, 9, 10, 12, 13, 32])
-const delimiter = new Set(Array.from('()<>[]{}/%', (c) => c.charCodeAt(0)))
+const [isSpace, isDelimiter] = [1, 2]
+/** What each byte is: white space, a delimiter, or 0 for a regular character (7.2.2). */
+const kinds = new Uint8Array(256)
+for (const code of [0, 9, 10, 12, 13, 32]) kinds[code] = isSpace
+for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = isDelimiter
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 const notHex = /[^0-9a-fA-F]/
 
@@ -35,22 +38,32 @@ export class Lexer {
     return this.bytes[this.at + ahead] ?? -1
   }
 
+  /** Is the byte at `index` (or the end of the bytes) no regular character? */
+  private isApart(index: number): boolean {
+    const code = this.bytes[index]
+    return code === undefined || kinds[code] !== 0
+  }
+
   /** Steps over white space and comments. */
   skipSpace(): void {
+    const { bytes } = this
+    let at = this.at
     for (;;) {
-      if (space.has(this.peek())) this.at++
-      else if (this.peek() === 0x25) while (this.peek() !== -1 && this.peek() !== 10 && this.peek() !== 13) this.at++
-      else return
+      const code = bytes[at]
+      if (code === undefined) break
+      if (kinds[code] === isSpace) at++
+      else if (code === 0x25) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at++
+      else break
     }
+    this.at = at
   }
 
   /** Is `word` next, after white space? Steps over it when it is. */
   take(word: string): boolean {
     this.skipSpace()
     for (let i = 0; i < word.length; i++) if (this.peek(i) !== word.charCodeAt(i)) return false
-    const after = this.peek(word.length)
-    const regular = !delimiter.has(word.charCodeAt(word.length - 1))
-    if (regular && after !== -1 && !space.has(after) && !delimiter.has(after)) return false
+    const regular = kinds[word.charCodeAt(word.length - 1)] !== isDelimiter
+    if (regular && !this.isApart(this.at + word.length)) return false
     this.at += word.length
     return true
   }
@@ -62,16 +75,34 @@ export class Lexer {
 
   private regular(): string {
     const from = this.at
-    while (this.peek() !== -1 && !space.has(this.peek()) && !delimiter.has(this.peek())) this.at++
-    return this.view.toString('latin1', from, this.at)
+    let to = from
+    while (!this.isApart(to)) to++
+    this.at = to
+    return this.view.toString('latin1', from, to)
+  }
+
+  /** The number that the next 1 to `most` digits up to a space or delimiter make; undefined, the cursor where it was, for anything else. */
+  private digits(most: number): number | undefined {
+    const { bytes, at } = this
+    let value = 0
+    let to = at
+    for (let code = bytes[to]; code !== undefined && kinds[code] === 0; code = bytes[++to]) {
+      if (code < 0x30 || code > 0x39 || to - at >= most) return undefined
+      value = value * 10 + code - 0x30
+    }
+    if (to === at) return undefined
+    this.at = to
+    return value
   }
 
   /** A whole number without sign, at most `limit`. */
   integer(limit = Number.MAX_SAFE_INTEGER): number {
     this.skipSpace()
-    const text = this.regular()
-    const value = Number(text)
-    if (!/^\d{1,15}$/.test(text) || value > limit) this.fail(`a whole number up to ${limit} expected`)
+    const value = this.digits(15)
+    if (value === undefined || value > limit) {
+      this.regular()
+      this.fail(`a whole number up to ${limit} expected`)
+    }
     return value
   }
 
@@ -85,6 +116,8 @@ export class Lexer {
     if (code === 0x28) return this.literal()
     if (code === 0x5b) return this.array(depth)
     if (code === 0x3c) return this.peek(1) === 0x3c ? this.dictionary(depth) : this.hex()
+    const whole = this.digits(10)
+    if (whole !== undefined) return this.reference(whole)
     const from = this.at
     const text = this.regular()
     if (text === 'null') return null
@@ -93,16 +126,16 @@ export class Lexer {
       this.at = from
       this.fail('a value expected')
     }
-    return /^\d{1,10}$/.test(text) ? this.reference(Number(text)) : Number(text)
+    return Number(text)
   }
 
   private reference(number: number): Value {
     const after = this.at
     this.skipSpace()
-    const generation = this.regular()
-    if (/^\d{1,5}$/.test(generation) && this.take('R')) {
+    const generation = this.digits(5)
+    if (generation !== undefined && this.take('R')) {
       if (number > maxNumber) this.fail('object number too large')
-      return ref(number, Number(generation))
+      return ref(number, generation)
     }
     this.at = after
     return number
@@ -110,9 +143,9 @@ export class Lexer {
 
   private name(): Value {
     this.at++
-    return name(
-      this.regular().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    )
+    const text = this.regular()
+    if (!text.includes('#')) return name(text)
+    return name(text.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))))
   }
 
   private hex(): Uint8Array {
@@ -208,7 +241,7 @@ export class Lexer {
     const bytes = this.bytes.subarray(this.at, this.at + length)
     this.at += length
     // the line end is no part of the stream; some writers put more white space there
-    for (let i = 0; i < maxSpaceBehindStream && space.has(this.peek()); i++) this.at++
+    for (let i = 0; i < maxSpaceBehindStream && kinds[this.peek()] === isSpace; i++) this.at++
     if (this.peek() !== 0x65 || !this.take('endstream')) this.fail('endstream expected where the stream length ends')
     this.expect('endobj')
     return { number, generation, value: stream(value, bytes) }

@@ -31,7 +31,13 @@ export interface Page {
   readonly marks: readonly Element[]
 }
 
-const rgb = (colour: Colour) => colour.map((part) => String(Math.round(part * 1000) / 1000)).join(' ')
+const written = new WeakMap<Colour, string>()
+
+function rgb(colour: Colour): string {
+  const text = written.get(colour) ?? colour.map((part) => String(Math.round(part * 1000) / 1000)).join(' ')
+  written.set(colour, text)
+  return text
+}
 
 /** An empty page, its index counted from 0; `faceOf` answers the face of a character in this document. */
 export function openPage(index: number, faceOf: FaceOf): Page {
@@ -83,6 +89,8 @@ function textOperators(line: Line, x: number, y: number, ink: Ink, target: numbe
   let open: Face | undefined
   let codes = ''
   let array: string[] = []
+  // In a stretched line nearly all distances are the same.
+  let [known, text] = [0, '0']
   const flushCodes = () => {
     if (codes) array.push(`<${codes}>`)
     codes = ''
@@ -103,9 +111,13 @@ function textOperators(line: Line, x: number, y: number, ink: Ink, target: numbe
     const distance = (extra[i] ?? 0) - glyph.squeeze
     if (Math.abs(distance) < smallestShift) return
     flushCodes()
-    array.push(short((-distance * 1000) / glyph.size))
+    const shift = (-distance * 1000) / glyph.size
+    if (shift !== known) [known, text] = [shift, short(shift)]
+    array.push(text)
   })
   flush()
-  const paint = ink.weight ? `2 Tr ${short(ink.weight)} w ${rgb(ink.colour)} RG` : '0 Tr'
-  return `BT ${paint} ${rgb(ink.colour)} rg ${short(x)} ${short(y)} Td ${parts.join(' ')} ET`
+  const colour = rgb(ink.colour)
+  const set = `${colour} rg ${short(x)} ${short(y)} Td ${parts.join(' ')}`
+  // Text is filled unless it says otherwise; what is heavier is outlined as well.
+  return ink.weight ? `BT 2 Tr ${short(ink.weight)} w ${colour} RG ${set} 0 Tr ET` : `BT ${set} ET`
 }

@@ -6,8 +6,8 @@ import { type PackedFont, packFont } from './face'
 /** The fonts that all documents of one template share, packed with the characters that the template itself brings. */
 export type Stock = ReadonlyMap<Font, PackedFont>
 
-/** What values are mostly made of; they are set in the reading font. */
-const usual = '0123456789 ,.:-/¥·—、，。；：（）年月日'
+/** What values of every paper have; they are set in the reading font. */
+const usual = '0123456789 ,.-'
 
 /** So many templates are kept, the ones used last; each is some 150 KB. */
 const mostKept = 40

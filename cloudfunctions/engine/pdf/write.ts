@@ -92,5 +92,8 @@ export function joined(pieces: readonly Uint8Array[], length: number): Uint8Arra
 
 /** A stream of these bytes, deflated; `Filter` is added to the entries. */
 export function deflated(bytes: Uint8Array, entries: Dict = dict({})): Stream {
-  return stream(new Map(entries).set('Filter', name('FlateDecode')), new Uint8Array(deflateSync(bytes)))
+  return stream(
+    new Map(entries).set('Filter', name('FlateDecode')),
+    new Uint8Array(deflateSync(bytes, { memLevel: 9 })),
+  )
 }

@@ -50,9 +50,42 @@ export function classOf(character: string): GlyphClass {
   return codePoint >= 0x2e80 || (codePoint >= 0x2150 && codePoint < 0x2c00) ? 'cjk' : 'latin'
 }
 
+const unusual = /[\t\u00a0\u2002\u2003\u200b-\u200d\ufeff]|\p{Variation_Selector}/u
+
 /** Characters that people type but nobody can see, and their visible equals. */
 function plain(text: string): string {
+  if (!unusual.test(text)) return text
   return text.replace(/[\t\u00a0\u2002\u2003]/g, ' ').replace(/\p{Variation_Selector}|[\u200b-\u200d\ufeff]/gu, '')
+}
+
+/** What a character is in a style at any size; its widths are ems. */
+interface Shape {
+  readonly codePoint: number
+  readonly font: Font
+  readonly ems: number
+  readonly class: GlyphClass
+  readonly isHalfEmpty: boolean
+}
+
+/** So many characters of a style are remembered; the 32 papers and all names take far fewer. */
+const mostKept = 20_000
+const shapes = new WeakMap<Style, Map<string, Shape>>()
+
+function shapesIn(style: Style): Map<string, Shape> {
+  const known = shapes.get(style) ?? new Map<string, Shape>()
+  shapes.set(style, known)
+  if (known.size > mostKept) known.clear()
+  return known
+}
+
+function shapeOf(character: string, style: Style): Shape | undefined {
+  const codePoint = character.codePointAt(0) ?? 0
+  const font = style.find((candidate) => candidate.glyphOf(codePoint) !== 0)
+  if (!font) return undefined
+  const ems = font.advanceOf(font.glyphOf(codePoint)) / font.unitsPerEm
+  // Quotation marks are full-width in some fonts only.
+  const isHalfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))
+  return { codePoint, font, ems, class: classOf(character), isHalfEmpty }
 }
 
 /**
@@ -60,34 +93,26 @@ function plain(text: string): string {
  * squeezed together (标点挤压). Throws {@link MissingGlyph}.
  */
 export function glyphsOf(text: string, style: Style, size: number): readonly Glyph[] {
-  const glyphs = Array.from(plain(text), (character): Glyph => {
-    const codePoint = character.codePointAt(0) ?? 0
-    const font = style.find((candidate) => candidate.glyphOf(codePoint) !== 0)
-    if (!font) throw new MissingGlyph(character, text)
-    const ems = font.advanceOf(font.glyphOf(codePoint)) / font.unitsPerEm
-    // Quotation marks are full-width in some fonts only.
-    const halfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))
+  const known = shapesIn(style)
+  const glyphs: Glyph[] = []
+  for (const character of plain(text)) {
+    const shape = known.get(character) ?? shapeOf(character, style)
+    if (!shape) throw new MissingGlyph(character, text)
+    known.set(character, shape)
+    const { codePoint, font, ems, class: kind, isHalfEmpty } = shape
     const width = ems * size
-    return {
-      character,
-      codePoint,
-      font,
-      size,
-      width,
-      class: classOf(character),
-      empty: halfEmpty ? width / 2 : 0,
-      squeeze: 0,
-    }
-  })
-  return glyphs.map((glyph, i) => {
-    const next = glyphs[i + 1]
-    if (!next || glyph.empty === 0 || next.empty === 0) return glyph
-    const meets = glyph.class === 'closing' || next.class === 'opening'
-    return meets ? { ...glyph, squeeze: glyph.empty } : glyph
-  })
+    const empty = isHalfEmpty ? width / 2 : 0
+    const before = glyphs[glyphs.length - 1]
+    const meets = before && empty > 0 && before.empty > 0 && (before.class === 'closing' || kind === 'opening')
+    if (meets) glyphs[glyphs.length - 1] = { ...before, squeeze: before.empty }
+    glyphs.push({ character, codePoint, font, size, width, class: kind, empty, squeeze: 0 })
+  }
+  return glyphs
 }
 
 /** The width of glyphs in a row, in points. */
 export function widthOf(glyphs: readonly Glyph[]): number {
-  return glyphs.reduce((sum, glyph) => sum + glyph.width - glyph.squeeze, 0)
+  let sum = 0
+  for (const { width, squeeze } of glyphs) sum += width - squeeze
+  return sum
 }

@@ -23,9 +23,11 @@ export function mayBreak(previous: Glyph, next: Glyph): boolean {
 
 /** Do two neighbours belong to one word or number of a Latin script, 4,943.10 or SJ-2026-(1)? */
 function isOneWord(previous: Glyph, next: Glyph): boolean {
-  const isPart = ({ class: kind, codePoint }: Glyph) =>
-    kind === 'latin' || (codePoint < 0x80 && (kind === 'closing' || kind === 'opening'))
-  return isPart(previous) && isPart(next)
+  return isPartOfWord(previous) && isPartOfWord(next)
+}
+
+function isPartOfWord({ class: kind, codePoint }: Glyph): boolean {
+  return kind === 'latin' || (codePoint < 0x80 && (kind === 'closing' || kind === 'opening'))
 }
 
 /**
@@ -59,14 +61,24 @@ const shortestLine = 12
 
 /** A single character never makes the last line (CLREQ, 单字不成行): then the line from `from` to `to` gives it one more. */
 function companionFor(glyphs: readonly Glyph[], from: number, to: number): number {
-  const rest = glyphs.slice(to).filter(({ class: kind }) => kind !== 'space')
-  const isAlone = rest[0]?.class === 'cjk' && rest.slice(1).every(({ class: kind }) => kind === 'closing')
-  if (!isAlone || to - from < shortestLine) return to
+  if (to - from < shortestLine || !isOneCharacter(glyphs, to)) return to
   for (let end = to - 1; end > to - 4; end--) {
     const [previous, next] = [glyphs[end - 1], glyphs[end]]
     if (previous && next && mayBreak(previous, next)) return end
   }
   return to
+}
+
+/** Is what follows from `at` on one character, and at most marks that close behind it? */
+function isOneCharacter(glyphs: readonly Glyph[], at: number): boolean {
+  let found = false
+  for (let i = at; i < glyphs.length; i++) {
+    const kind = glyphs[i]?.class
+    if (kind === 'space') continue
+    if (kind !== (found ? 'closing' : 'cjk')) return false
+    found = true
+  }
+  return found
 }
 
 /** The index behind the last glyph of the line that begins at `from`; at least one glyph is taken. */
@@ -104,12 +116,12 @@ const widestGap = 0.09
 
 /**
  * The extra distance behind each glyph that makes a line `target` points wide (两端对齐): between Chinese characters
- * first, inside words too when that is not enough, and not at all when the line would look torn.
+ * first, inside words too when that is not enough. Empty when nothing is to be added, or the line would look torn.
  */
 export function justified(line: Line, target: number): readonly number[] {
-  const none = line.glyphs.map(() => 0)
+  if (line.last) return []
   const missing = target - visibleWidth(line)
-  if (line.last || missing <= 0) return none
+  if (missing <= 0) return []
   for (const opens of [isGap, () => true]) {
     const gaps = line.glyphs.map((glyph, i) => {
       const next = line.glyphs[i + 1]
@@ -118,7 +130,7 @@ export function justified(line: Line, target: number): readonly number[] {
     const extra = missing / gaps.filter(Boolean).length
     if (extra <= widestGap * (line.glyphs[0]?.size ?? 0)) return gaps.map((open) => (open ? extra : 0))
   }
-  return none
+  return []
 }
 
 /** Signs of currency, percent and degree stand close to their number, the halves of a dash or an ellipsis to each other. */

@@ -60,7 +60,8 @@ function bareGlyph(font: Font, glyph: number, placeOf: (glyph: number) => number
   const found = known.get(glyph)
   if (found) return found
   const range = font.rangeOf(glyph)
-  if (!range) return new Uint8Array(0)
+  // .notdef is never shown, for every character that is drawn has a glyph
+  if (!range || glyph === 0) return new Uint8Array(0)
   if (font.source.i16(range.offset) < 0) return padded(composite(font, range, placeOf))
   if (known.size >= mostKept) known.clear()
   const bytes = snappedGlyph(font, range)
