@@ -1,3 +1,4 @@
+import { joined } from '../pdf/write'
 import { PadesError } from './errors'
 import type { Prepared } from './revision'
 
@@ -9,16 +10,15 @@ export function embedDelta({ delta, contentsAt, reserve }: Prepared, cms: Uint8A
   if (cms.length > reserve) {
     throw new PadesError('cms-too-large', `the CMS has ${cms.length} bytes, ${reserve} are reserved`)
   }
-  const filled = Buffer.from(delta)
+  const filled = Buffer.allocUnsafeSlow(delta.length)
+  filled.set(delta)
   filled.write(Buffer.from(cms.buffer, cms.byteOffset, cms.length).toString('hex'), contentsAt + 1, 'latin1')
-  return new Uint8Array(filled.buffer, filled.byteOffset, filled.length)
+  return new Uint8Array(filled.buffer)
 }
 
 /** As {@link embedDelta}, but answers the whole new file. Throws PadesError `cms-too-large`. */
 export function embed(prepared: Prepared, cms: Uint8Array): Uint8Array {
+  const { base } = prepared
   const delta = embedDelta(prepared, cms)
-  const file = new Uint8Array(prepared.base.length + delta.length)
-  file.set(prepared.base)
-  file.set(delta, prepared.base.length)
-  return file
+  return joined([base, delta], base.length + delta.length)
 }

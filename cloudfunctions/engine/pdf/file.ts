@@ -49,7 +49,8 @@ export class PdfFile {
     readonly bytes: Uint8Array,
     private readonly reading: Reading = {},
   ) {
-    if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')) throw new PdfError('no PDF header')
+    if (!Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-'))
+      throw new PdfError('no PDF header')
     this.parsed = reading.parsed ?? nothingParsed()
     this.xref = readXref(bytes, reading.maxObjects, reading.allowance, this.parsed.sections)
   }

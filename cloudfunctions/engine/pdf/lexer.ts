@@ -12,6 +12,11 @@ for (const code of [0, 9, 10, 12, 13, 32]) kinds[code] = isSpace
 for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = isDelimiter
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 const notHex = /[^0-9a-fA-F]/
+/** Longer hexadecimal strings are decoded faster by Node itself. */
+const longHex = 400
+const noDigit = 255
+const digitOf = new Uint8Array(256).fill(noDigit)
+for (const digit of '0123456789abcdefABCDEF') digitOf[digit.charCodeAt(0)] = Number.parseInt(digit, 16)
 
 /** How many values may still be read; one account for everything that is read of one file. */
 export interface Allowance {
@@ -152,11 +157,27 @@ export class Lexer {
     const from = this.at + 1
     const end = this.bytes.indexOf(0x3e, from)
     if (end < 0) this.fail('string without end')
+    const short = end - from <= longHex ? this.shortHex(from, end) : undefined
+    if (short) return short
     const text = this.view.toString('latin1', from, end)
     const digits = notHex.test(text) ? text.replace(/[\0\t\n\f\r ]/g, '') : text
     if (notHex.test(digits)) this.fail('hex digit expected')
     this.at = end + 1
     return new Uint8Array(Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex'))
+  }
+
+  /** An even number of digits and nothing else, as names and titles are; undefined for anything else. */
+  private shortHex(from: number, end: number): Uint8Array | undefined {
+    if ((end - from) % 2 > 0) return undefined
+    const out = new Uint8Array((end - from) / 2)
+    for (let i = 0; i < out.length; i++) {
+      const high = digitOf[this.bytes[from + 2 * i] ?? 0] ?? noDigit
+      const low = digitOf[this.bytes[from + 2 * i + 1] ?? 0] ?? noDigit
+      if (high === noDigit || low === noDigit) return undefined
+      out[i] = 16 * high + low
+    }
+    this.at = end + 1
+    return out
   }
 
   private literal(): Uint8Array {

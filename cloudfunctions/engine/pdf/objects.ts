@@ -55,7 +55,10 @@ export function raw(text: string): Raw {
 /** A dictionary from a plain object, in the order of its keys; undefined values are left out. */
 export function dict(entries: Readonly<Record<string, Value | undefined>>): Map<string, Value> {
   const map = new Map<string, Value>()
-  for (const [key, value] of Object.entries(entries)) if (value !== undefined) map.set(key, value)
+  for (const key in entries) {
+    const value = entries[key]
+    if (value !== undefined) map.set(key, value)
+  }
   return map
 }
 

@@ -82,24 +82,21 @@ export function openPage(index: number, faceOf: FaceOf): Page {
 
 const smallestShift = 0.005
 
-/** `BT … ET` for one line: a `TJ` array for each run of one font, distances in thousandths of the size (9.4.3). */
+/**
+ * `BT … ET` for one line: a `TJ` array for each run of one face. What a stretched line adds between its characters is
+ * their spacing (`Tc`); where a pair stands closer, the array says so in thousandths of the size (9.3.2, 9.4.3).
+ */
 function textOperators(line: Line, x: number, y: number, ink: Ink, target: number, faceOf: FaceOf): string {
   const extra = justified(line, target)
+  const spacing = fine(extra.find((each) => each !== 0) ?? 0)
   const parts: string[] = []
   let open: Face | undefined
-  let codes = ''
-  let array: string[] = []
-  // In a stretched line nearly all distances are the same.
-  let [known, text] = [0, '0']
-  const flushCodes = () => {
-    if (codes) array.push(`<${codes}>`)
-    codes = ''
-  }
+  let run = ''
   const flush = () => {
-    flushCodes()
-    if (array.length > 0) parts.push(`[${array.join('')}] TJ`)
-    array = []
+    if (run) parts.push(`[<${run}>] TJ`)
+    run = ''
   }
+  const last = line.glyphs.length - 1
   line.glyphs.forEach((glyph, i) => {
     const face = faceOf(glyph.font, glyph.codePoint)
     if (face !== open) {
@@ -107,17 +104,18 @@ function textOperators(line: Line, x: number, y: number, ink: Ink, target: numbe
       parts.push(`/${face.resource} ${short(glyph.size)} Tf`)
       open = face
     }
-    codes += face.codeOf(glyph.codePoint)
-    const distance = (extra[i] ?? 0) - glyph.squeeze
-    if (Math.abs(distance) < smallestShift) return
-    flushCodes()
-    const shift = (-distance * 1000) / glyph.size
-    if (shift !== known) [known, text] = [shift, short(shift)]
-    array.push(text)
+    run += face.codeOf(glyph.codePoint)
+    const distance = (extra[i] ?? 0) - spacing - glyph.squeeze
+    if (i === last || Math.abs(distance) < smallestShift) return
+    run += `>${short((-distance * 1000) / glyph.size)}<`
   })
   flush()
   const colour = rgb(ink.colour)
   const set = `${colour} rg ${short(x)} ${short(y)} Td ${parts.join(' ')}`
-  // Text is filled unless it says otherwise; what is heavier is outlined as well.
-  return ink.weight ? `BT 2 Tr ${short(ink.weight)} w ${colour} RG ${set} 0 Tr ET` : `BT ${set} ET`
+  // Text is filled and not spaced unless it says otherwise; what is heavier is outlined as well.
+  const spaced = spacing === 0 ? set : `${spacing} Tc ${set} 0 Tc`
+  return ink.weight ? `BT 2 Tr ${short(ink.weight)} w ${colour} RG ${spaced} 0 Tr ET` : `BT ${spaced} ET`
 }
+
+/** Four decimals: at the end of a line of forty characters nothing has moved by a hundredth of a point. */
+const fine = (value: number) => Math.round(value * 10_000) / 10_000

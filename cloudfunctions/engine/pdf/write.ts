@@ -81,13 +81,15 @@ const endOfStream = bytesOf('\nendstream')
 
 /** Pieces in a row as one. */
 export function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
+  // Not out of Node's pool, for it is handed on; not filled with zeros first, for every byte is set.
+  const whole = Buffer.allocUnsafeSlow(length)
   let at = 0
   for (const piece of pieces) {
     whole.set(piece, at)
     at += piece.length
   }
-  return whole
+  if (at !== length) throw new PdfError('pieces of another length')
+  return new Uint8Array(whole.buffer)
 }
 
 /** A stream of these bytes, deflated; `Filter` is added to the entries. */

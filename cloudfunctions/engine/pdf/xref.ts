@@ -62,7 +62,7 @@ export function readXref(
   sections: Sections = new Map(),
 ): Xref {
   const shared = { bytes, allowance, maxObjects, sections }
-  const chain: Chain = { ...shared, entries: new Map(), visited: new Set(), offsets: new Set() }
+  const chain: Chain = { ...shared, entries: new Map(), visited: new Set(), read: [], named: 0, offsets: undefined }
   const starts: number[] = []
   const hybrids: number[] = []
   let hybridConflict = false
@@ -88,9 +88,21 @@ export function readXref(
   const written = newest.trailer.get('Size')
   let size = typeof written === 'number' && Number.isInteger(written) && written <= maxNumber ? written : 0
   for (const number of chain.entries.keys()) size = Math.max(size, number + 1)
-  const { entries, offsets } = chain
+  const { entries, read } = chain
   const { trailer, isStream } = newest
-  return { entries, trailer, start, starts, isStream, size, hybrids, hybridConflict, offsets }
+  return {
+    entries,
+    trailer,
+    start,
+    starts,
+    isStream,
+    size,
+    hybrids,
+    hybridConflict,
+    get offsets() {
+      return offsetsOf(read)
+    },
+  }
 }
 
 interface Chain {
@@ -100,7 +112,10 @@ interface Chain {
   readonly sections: Sections
   readonly entries: Map<number, Entry>
   readonly visited: Set<number>
-  readonly offsets: Set<number>
+  readonly read: Section[]
+  /** How many offsets the sections name, and (when these could be too many) which: the same one may be named often. */
+  named: number
+  offsets: Set<number> | undefined
 }
 
 interface Section {
@@ -132,7 +147,8 @@ function addHybrid(chain: Chain, table: Section, stream: Section): boolean {
 function addEntries({ entries, allowance }: Chain, section: Section): void {
   if (allowance) allowance.values -= section.entries.size / 8
   if (allowance && allowance.values < 0) throw new PdfError('too many objects in all revisions')
-  for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry)
+  const isFirst = entries.size === 0
+  for (const [number, entry] of section.entries) if (isFirst || !entries.has(number)) entries.set(number, entry)
 }
 
 /** Do two entries lead to the same place? */
@@ -156,9 +172,24 @@ function readSection(chain: Chain, at: number): Section {
   const known = chain.sections.get(at)
   const section = known && known.end <= chain.bytes.length ? known : parseSection(chain, at)
   chain.sections.set(at, section)
-  for (const offset of section.offsets) chain.offsets.add(offset)
-  if (chain.offsets.size > 4 * chain.maxObjects) throw new PdfError('too many objects')
+  countOffsets(chain, section)
   return section
+}
+
+function countOffsets(chain: Chain, section: Section): void {
+  chain.read.push(section)
+  chain.named += section.offsets.length
+  const most = 4 * chain.maxObjects
+  if (chain.named <= most) return
+  if (chain.offsets) for (const offset of section.offsets) chain.offsets.add(offset)
+  else chain.offsets = offsetsOf(chain.read)
+  if (chain.offsets.size > most) throw new PdfError('too many objects')
+}
+
+function offsetsOf(sections: readonly Section[]): Set<number> {
+  const offsets = new Set<number>()
+  for (const section of sections) for (const offset of section.offsets) offsets.add(offset)
+  return offsets
 }
 
 function parseSection({ bytes, allowance, maxObjects }: Chain, at: number): Section {
@@ -193,7 +224,7 @@ function readTable(lexer: Lexer, add: Add): Read {
         throw new PdfError(`bad cross-reference entry at offset ${at}`)
       lexer.at += 18
       // Some writers mark an object as free by "n" with offset 0, where the header of the file stands.
-      add(first + i, use === letterN && offset > 0 ? { at: 'offset', offset, generation } : { at: 'free' })
+      add(first + i, use === letterN && offset > 0 ? { at: 'offset', offset, generation } : free)
     }
   }
   const trailer = lexer.value()
@@ -202,6 +233,7 @@ function readTable(lexer: Lexer, add: Add): Read {
 }
 
 const [letterN, letterF] = [0x6e, 0x66]
+const free: Entry = { at: 'free' }
 
 /** The number that stands in exactly `length` decimal digits; NaN when something else stands there. */
 function digitsAt(bytes: Uint8Array, at: number, length: number): number {

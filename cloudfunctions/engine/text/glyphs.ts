@@ -58,34 +58,32 @@ function plain(text: string): string {
   return text.replace(/[\t\u00a0\u2002\u2003]/g, ' ').replace(/\p{Variation_Selector}|[\u200b-\u200d\ufeff]/gu, '')
 }
 
-/** What a character is in a style at any size; its widths are ems. */
-interface Shape {
-  readonly codePoint: number
-  readonly font: Font
-  readonly ems: number
-  readonly class: GlyphClass
-  readonly isHalfEmpty: boolean
+/** So many sizes of a style, and characters of a size, are remembered; papers take far fewer. */
+const [mostSizes, mostCharacters] = [24, 20_000]
+const known = new WeakMap<Style, Map<number, Map<string, Glyph>>>()
+
+/** The glyphs of a style in one size that were asked for before. */
+function glyphsIn(style: Style, size: number): Map<string, Glyph> {
+  const sizes = known.get(style) ?? new Map<number, Map<string, Glyph>>()
+  known.set(style, sizes)
+  if (sizes.size > mostSizes) sizes.clear()
+  const glyphs = sizes.get(size) ?? new Map<string, Glyph>()
+  sizes.set(size, glyphs)
+  if (glyphs.size > mostCharacters) glyphs.clear()
+  return glyphs
 }
 
-/** So many characters of a style are remembered; the 32 papers and all names take far fewer. */
-const mostKept = 20_000
-const shapes = new WeakMap<Style, Map<string, Shape>>()
-
-function shapesIn(style: Style): Map<string, Shape> {
-  const known = shapes.get(style) ?? new Map<string, Shape>()
-  shapes.set(style, known)
-  if (known.size > mostKept) known.clear()
-  return known
-}
-
-function shapeOf(character: string, style: Style): Shape | undefined {
+/** A character by itself; undefined when no font of the style has it. */
+function glyphOf(character: string, style: Style, size: number): Glyph | undefined {
   const codePoint = character.codePointAt(0) ?? 0
   const font = style.find((candidate) => candidate.glyphOf(codePoint) !== 0)
   if (!font) return undefined
   const ems = font.advanceOf(font.glyphOf(codePoint)) / font.unitsPerEm
   // Quotation marks are full-width in some fonts only.
-  const isHalfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))
-  return { codePoint, font, ems, class: classOf(character), isHalfEmpty }
+  const halfEmpty = ems > 0.9 && (halfEmptyClosing.has(character) || halfEmptyOpening.has(character))
+  const width = ems * size
+  const empty = halfEmpty ? width / 2 : 0
+  return { character, codePoint, font, size, width, class: classOf(character), empty, squeeze: 0 }
 }
 
 /**
@@ -93,19 +91,17 @@ function shapeOf(character: string, style: Style): Shape | undefined {
  * squeezed together (标点挤压). Throws {@link MissingGlyph}.
  */
 export function glyphsOf(text: string, style: Style, size: number): readonly Glyph[] {
-  const known = shapesIn(style)
+  const earlier = glyphsIn(style, size)
   const glyphs: Glyph[] = []
   for (const character of plain(text)) {
-    const shape = known.get(character) ?? shapeOf(character, style)
-    if (!shape) throw new MissingGlyph(character, text)
-    known.set(character, shape)
-    const { codePoint, font, ems, class: kind, isHalfEmpty } = shape
-    const width = ems * size
-    const empty = isHalfEmpty ? width / 2 : 0
+    const glyph = earlier.get(character) ?? glyphOf(character, style, size)
+    if (!glyph) throw new MissingGlyph(character, text)
+    earlier.set(character, glyph)
     const before = glyphs[glyphs.length - 1]
-    const meets = before && empty > 0 && before.empty > 0 && (before.class === 'closing' || kind === 'opening')
+    const meets =
+      before && before.empty > 0 && glyph.empty > 0 && (before.class === 'closing' || glyph.class === 'opening')
     if (meets) glyphs[glyphs.length - 1] = { ...before, squeeze: before.empty }
-    glyphs.push({ character, codePoint, font, size, width, class: kind, empty, squeeze: 0 })
+    glyphs.push(glyph)
   }
   return glyphs
 }

