@@ -40,47 +40,25 @@ export function atLeast(name: string, value: number, unit: string, limit: number
 /** A figure beside that of a peer, measured in the same run and unit; no limit. */
 export function beside(name: string, value: number, unit: string, peer: string, peerValue: number): Figure {
   return {
-    name,
-    value: round(value),
-    unit,
+    ...plain(name, value, unit),
     against: `${peer}, ${round(peerValue)} ${unit}`,
     ratio: round(value / peerValue),
-    isMet: null,
   }
 }
 
-/** A figure that should not be more than so many times that of a peer, measured in the same run and unit. */
-export function atMostTimes(
-  name: string,
-  value: number,
-  unit: string,
-  peer: string,
-  peerValue: number,
-  times: number,
-): Figure {
-  const ratio = round(value / peerValue)
-  return {
-    name,
-    value: round(value),
-    unit,
-    against: `${times} × ${peer}, ${round(peerValue)} ${unit}`,
-    ratio,
-    isMet: ratio <= times,
-  }
+/** A peer of the same run, its figure in the same unit, and how many times it bounds ours. */
+type Bound = readonly [peer: string, peerValue: number, times: number]
+
+/** A figure that should not be more than so many times that of a peer. */
+export function atMostTimes(name: string, value: number, unit: string, ...[peer, peerValue, times]: Bound): Figure {
+  const figure = beside(name, value, unit, peer, peerValue)
+  return { ...figure, against: `${times} × ${figure.against}`, isMet: (figure.ratio ?? Number.NaN) <= times }
 }
 
-/** A figure that should be at least so many times that of a peer, measured in the same run and unit. */
-export function atLeastRatio(
-  name: string,
-  value: number,
-  unit: string,
-  peer: string,
-  peerValue: number,
-  times: number,
-): Figure {
-  const ratio = round(value / peerValue)
-  const against = `at least ${times} × ${peer}, ${round(peerValue)} ${unit}`
-  return { name, value: round(value), unit, against, ratio, isMet: ratio >= times }
+/** A figure that should be at least so many times that of a peer. */
+export function atLeastTimes(name: string, value: number, unit: string, ...[peer, peerValue, times]: Bound): Figure {
+  const figure = beside(name, value, unit, peer, peerValue)
+  return { ...figure, against: `at least ${times} × ${figure.against}`, isMet: (figure.ratio ?? Number.NaN) >= times }
 }
 
 /** The smallest value that a share of all does not exceed (nearest rank); the median is `quantile(values, 0.5)`. */

@@ -28,12 +28,7 @@ let number = ''
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cheqian-verification-'))
-  const { SITE: site, FUNCTIONS: functionsFolder } = process.env
-  cloud = await startLocalCloud({
-    ...{ data: folder, port: 0 },
-    ...(site && { site }),
-    ...(functionsFolder && { functionsFolder }),
-  })
+  cloud = await startLocalCloud({ data: folder, port: 0 })
   await seed(cloud)
   browser = await openBrowser()
   driver = await signInBrowsing(cloud.url, customers.zhouYanqiu.phone)

@@ -13,6 +13,14 @@ export interface PartyOnPaper {
   readonly sealMm?: number
 }
 
+/** How what a template leaves open is printed. */
+export interface Printing {
+  text(text: string): string
+  /** The lines of a table that has rows. */
+  lines(table: TemplateTable, fields: Fields, rows: readonly FieldValues[]): readonly (readonly string[])[]
+  party(id: string): Omit<PartyOnPaper, 'id'>
+}
+
 /** Fills a template: every placeholder becomes the printed value of its field. An unknown field is a broken template. */
 export function fillTemplate(
   template: Template,
@@ -21,7 +29,26 @@ export function fillTemplate(
   parties: readonly PartyOnPaper[],
 ): readonly Block[] {
   const scope: Scope = [{ fields, values }]
-  const fill = (text: string) => filled(text, scope)
+  return printTemplate(template, scope, {
+    text: (text) => filled(text, scope),
+    lines: ({ columns }, inRow, rows) =>
+      rows.map((row, i) =>
+        columns.map(({ value }) =>
+          filled(value.replaceAll('{#}', String(i + 1)), within(scope, inRow, row), '')
+            .replace(/ +/g, ' ')
+            .trim(),
+        ),
+      ),
+    party(id) {
+      const party = parties.find((each) => each.id === id)
+      if (!party) throw new Error(`the template has a place for ${id}, who is not a party`)
+      return party
+    },
+  })
+}
+
+/** The blocks of a template that are printed under these values. */
+export function printTemplate(template: Template, scope: Scope, print: Printing): readonly Block[] {
   let clauses = 0
   const shown = template.blocks.filter((block) => holds(block.when, scope))
   return shown.map(({ when: _, ...block }): Block => {
@@ -30,54 +57,55 @@ export function fillTemplate(
         return {
           ...block,
           rows: block.rows.flatMap(({ when, ...row }) =>
-            holds(when, scope) ? [{ ...row, value: fill(row.value) }] : [],
+            holds(when, scope) ? [{ ...row, value: print.text(row.value) }] : [],
           ),
         }
       case 'clause': {
         const { attention, ...clause } = block
         clauses += 1
-        return { ...clause, number: clauseNumber(clauses), text: fill(block.text), attention: Boolean(attention) }
+        return { ...clause, number: clauseNumber(clauses), text: print.text(block.text), attention: Boolean(attention) }
       }
       case 'title':
-        return { ...block, text: fill(block.text), ...(block.subtitle && { subtitle: fill(block.subtitle) }) }
+        return {
+          ...block,
+          text: print.text(block.text),
+          ...(block.subtitle && { subtitle: print.text(block.subtitle) }),
+        }
       case 'table':
-        return fillTable(block, scope)
+        return printTable(block, scope, print)
       case 'signatures':
-        return { kind: 'signatures', places: block.places.map((place) => placeOnPaper(place, parties)) }
+        return { kind: 'signatures', places: block.places.map((place) => placeOnPaper(place, print)) }
       default:
-        return { ...block, text: fill(block.text) }
+        return { ...block, text: print.text(block.text) }
     }
   })
 }
 
-/** A place for a value in a text: `{#}` or a path. */
-export const placeholder = /\{(#|[\w.]+)\}/g
+const placeholder = /\{(#|[\w.]+)\}/g
 
-function filled(text: string, scope: Scope, empty?: string): string {
-  return text.replace(placeholder, (_, path: string) => printedAt(scope, path, empty))
+/** A text with what `put` makes of each placeholder: `#` or a path. */
+export function replacePlaceholders(text: string, put: (path: string) => string): string {
+  return text.replace(placeholder, (_, path: string) => put(path))
 }
 
-function fillTable({ of, columns, totals, none }: TemplateTable, scope: Scope): Block {
+function filled(text: string, scope: Scope, empty?: string): string {
+  return replacePlaceholders(text, (path) => printedAt(scope, path, empty))
+}
+
+function printTable(block: TemplateTable, scope: Scope, print: Printing): Block {
+  const { of, columns, totals, none } = block
   const table = lookUp(scope, of)
   if (table?.field.kind !== 'table') throw new Error(`the template names ${of}, which is not a table`)
-  const { columns: fields } = table.field
   const rows = rowsOf(table.value)
   if (rows.length === 0) return { kind: 'paragraph', text: none }
-  const lines = rows.map((row, i) =>
-    columns.map(({ value }) =>
-      filled(value.replaceAll('{#}', String(i + 1)), within(scope, fields, row), '')
-        .replace(/ +/g, ' ')
-        .trim(),
-    ),
-  )
   return {
     kind: 'table',
     head: columns.map(({ head }) => head),
     widths: columns.map(({ width }) => width),
     align: columns.map(({ align }) => align ?? 'left'),
     fit: columns.map(({ fit }) => fit === true),
-    rows: lines,
-    ...(totals && { totals: totals.map((text) => filled(text, scope)) }),
+    rows: print.lines(block, table.field.columns, rows),
+    ...(totals && { totals: totals.map(print.text) }),
   }
 }
 
@@ -107,20 +135,19 @@ export function placeholdersOf(template: Template): readonly string[] {
 
 /** The placeholders of a row as paths of the document: `{debit}` → `{lines.debit}`. */
 function inRows(value: string, table: string): string {
-  return value.replaceAll('{#}', '').replace(placeholder, (_, path: string) => `{${table}.${path}}`)
+  return replacePlaceholders(value.replaceAll('{#}', ''), (path) => `{${table}.${path}}`)
 }
 
 function placeOnPaper(
-  place: Extract<TemplateBlock, { kind: 'signatures' }>['places'][number],
-  parties: readonly PartyOnPaper[],
+  { party, form, title }: Extract<TemplateBlock, { kind: 'signatures' }>['places'][number],
+  print: Printing,
 ) {
-  const party = parties.find(({ id }) => id === place.party)
-  if (!party) throw new Error(`the template has a place for ${place.party}, who is not a party`)
+  const { name, sealMm } = print.party(party)
   return {
-    id: placeId(place.party, place.form),
-    form: place.form === 'seal' ? ('seal' as const) : ('handwriting' as const),
-    title: place.title,
-    name: party.name,
-    ...(place.form === 'seal' && { sealMm: party.sealMm ?? 42 }),
+    id: placeId(party, form),
+    form: form === 'seal' ? ('seal' as const) : ('handwriting' as const),
+    title,
+    name,
+    ...(form === 'seal' && { sealMm: sealMm ?? 42 }),
   }
 }

@@ -12,22 +12,39 @@ const mostInTitle = 16
 const mostOnSquare = 12
 const mostInCode = 20
 
+/** So many seals are remembered for a set of fonts, the ones used last; each is some 100 KB. */
+const mostKept = 100
+const kept = new WeakMap<object, Map<string, Drawing>>()
+
 /**
  * A seal as vector paths, exactly as large as its description says, ring first, then star and letters, each letter a
- * shape of its own. Equal descriptions give equal drawings. Refuses what cannot be cut legibly: an empty or overlong
- * text, a character that no font has, a code that is not digits and capitals, a size that seals do not have.
+ * shape of its own. Equal descriptions give equal drawings, the same one while it is remembered: a company seals many
+ * papers in a row, and whoever packs a drawing can keep what they made of it. Refuses what cannot be cut legibly: an
+ * empty or overlong text, a character that no font has, a code that is not digits and capitals, a size that seals do
+ * not have.
  */
 export function drawSeal(seal: Seal, fonts: Pick<Fonts, 'serif' | 'sans'>): Result<Drawing> {
   const problem = problemOf(seal)
   if (problem) return problem
+  const drawings = kept.get(fonts) ?? new Map<string, Drawing>()
+  kept.set(fonts, drawings)
+  const key = JSON.stringify(seal)
   try {
-    if (seal.shape === 'round') return ok(roundSeal(seal, fonts))
-    if (seal.shape === 'oval') return ok(ovalSeal(seal, fonts))
-    return ok(nameSeal(seal, fonts))
+    const drawing = drawings.get(key) ?? drawn(seal, fonts)
+    // the key moves to the end: the first one is always the one that was not used for the longest time
+    drawings.delete(key)
+    drawings.set(key, drawing)
+    for (const oldest of drawings.keys()) if (drawings.size > mostKept) drawings.delete(oldest)
+    return ok(drawing)
   } catch (error) {
     if (error instanceof MissingGlyph) return refuse('seal-character', { character: error.character })
     throw error
   }
+}
+
+function drawn(seal: Seal, fonts: Pick<Fonts, 'serif' | 'sans'>): Drawing {
+  if (seal.shape === 'round') return roundSeal(seal, fonts)
+  return seal.shape === 'oval' ? ovalSeal(seal, fonts) : nameSeal(seal, fonts)
 }
 
 function problemOf(seal: Seal) {

@@ -4,12 +4,14 @@ import { now, today } from '@/clock'
 import { ActingStrip } from '@/components/acting-for'
 import { Loaded, Stale } from '@/components/loaded'
 import { TabBar } from '@/components/tab-bar'
+import { VerifyRow } from '@/components/verify-row'
 import { toSignIn } from '@/routes'
 import { useSession } from '@/session'
 import { Button } from '@/ui/button'
 import { Box, Heading, Paragraph } from '@/ui/elements'
 import { Page } from '@/ui/page'
 import { usePullToRefresh } from '@/ui/refresh'
+import { Rows } from '@/ui/rows'
 import { Skeleton } from '@/ui/skeleton'
 import { Documents } from './documents'
 import { Drives } from './drives-section'
@@ -18,7 +20,6 @@ import classes from './index.module.scss'
 import { TestDrive } from './invitation'
 import { greetingAt, type Part, partsOf } from './parts'
 import { Start } from './start'
-import { Verify } from './verify'
 import { Waiting } from './waiting'
 
 const sections: Readonly<Record<Part, () => React.JSX.Element | null>> = {
@@ -55,7 +56,9 @@ export default function Home() {
                   const Section = sections[part]
                   return <Section key={part} />
                 })}
-                <Verify />
+                <Rows>
+                  <VerifyRow />
+                </Rows>
               </>
             )
           }
@@ -78,7 +81,9 @@ function Welcome() {
           登录查看我的文件
         </Button>
       </Box>
-      <Verify />
+      <Rows>
+        <VerifyRow />
+      </Rows>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { askInView } from '@/ask'
 import { ActingSheet } from '@/components/acting-for'
 import { Loaded, Stale } from '@/components/loaded'
 import { TabBar } from '@/components/tab-bar'
+import { VerifyRow } from '@/components/verify-row'
 import { open, routes, toSignIn, toTab } from '@/routes'
 import { leave, useSession } from '@/session'
 import { Button } from '@/ui/button'
@@ -41,12 +42,7 @@ export default function Me() {
       )}
       <TypeSize />
       <Rows>
-        <Row
-          icon="search"
-          title="验签"
-          detail="核验任意 PDF 的签名，查看是否被改动"
-          onPress={() => open(routes.verification())}
-        />
+        <VerifyRow />
         <Row icon="lock" title="隐私政策" onPress={() => open(routes.privacy)} />
         <Row icon="paper" title="关于车签通" onPress={() => open(routes.about)} />
       </Rows>

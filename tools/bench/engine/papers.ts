@@ -10,7 +10,7 @@ import { openRenderer, rendererFiles } from '#cloud/engine/preview/renderer'
 import type { Fonts } from '#cloud/engine/text/fonts'
 import type { Block } from '#shared/vocabulary/block'
 import { contractPaper } from '../contract-paper'
-import { atLeastRatio, beside, type Figure, limited, plain } from '../figure'
+import { atLeastTimes, beside, type Figure, limited, plain } from '../figure'
 import { drawWithPdfmake, openPdfmake } from '../peers/pdfmake'
 import { benchSigner, signedAt } from './signers'
 import { orderOf, sealToSign } from './signing'
@@ -46,7 +46,7 @@ export async function paperFigures(fonts: Fonts): Promise<readonly Figure[]> {
     limited(`${drawn}, words of the template at hand`, warm, 'ms', warmLimitMs),
     limited(drawn, bytes.length / 1000, 'KB', sizeLimitKb),
     plain(`${drawn}, no template`, drawDocument(own).bytes.length / 1000, 'KB'),
-    atLeastRatio(
+    atLeastTimes(
       `${drawn}, words of the template at hand (beside peer)`,
       1000 / peer.warm,
       '/s',

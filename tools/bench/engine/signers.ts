@@ -1,7 +1,8 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
-import { issueCertificate, type Kind } from '#cloud/engine/pki/issue'
+import type { Issuer, Kind } from '#cloud/engine/pki/issue'
 import { type Signer, signWith } from '#cloud/engine/pki/signer'
+import { certificateFor } from '#tools/verify/attacks/authority'
 
 /** When everything in this bench is signed. */
 export const signedAt = '2026-11-24T06:05:00.000Z'
@@ -31,22 +32,8 @@ export async function benchSigner(kind: 'rsa' | 'p256'): Promise<BenchSigner> {
   }
 }
 
-function certificate(
-  kind: Kind,
-  commonName: string,
-  publicKey: KeyObject,
-  issuer: Parameters<typeof issueCertificate>[0]['issuer'],
-): Promise<Uint8Array> {
-  return issueCertificate({
-    kind,
-    subject: { commonName },
-    publicKey: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
-    serial: Uint8Array.of(0x41, ...randomBytes(15)),
-    notBefore: '2026-01-01T00:00:00.000Z',
-    notAfter: '2028-01-01T00:00:00.000Z',
-    issuer,
-  })
-}
+const certificate = (kind: Kind, commonName: string, key: KeyObject, issuer: Issuer) =>
+  certificateFor(kind, commonName, new Uint8Array(key.export({ type: 'spki', format: 'der' })), issuer)
 
 export const passphrase = 'bench'
 

@@ -21,13 +21,22 @@ export async function certify(
   validity: { notBefore: string; notAfter: string } = usual,
   curve: Curve = 'P-256',
 ): Promise<Signer> {
-  const key = newKey(curve)
-  const issuer: Issuer = below ?? { self: key.sign }
-  const subject = { commonName }
-  const serial = Uint8Array.of(0x41, ...randomBytes(15))
-  const certificate = await issueCertificate({ kind, subject, publicKey: key.publicKey, serial, ...validity, issuer })
+  const { publicKey, sign } = newKey(curve)
+  const certificate = await certificateFor(kind, commonName, publicKey, below ?? { self: sign }, validity)
   const chain = below && !isRoot(below) ? [below.certificate, ...below.chain] : []
-  return { certificate, chain, sign: key.sign }
+  return { certificate, chain, sign }
+}
+
+/** Issues a certificate (DER) for a key (SubjectPublicKeyInfo, DER) of whatever kind. */
+export function certificateFor(
+  kind: Kind,
+  commonName: string,
+  publicKey: Uint8Array,
+  issuer: Issuer,
+  validity = usual,
+): Promise<Uint8Array> {
+  const serial = Uint8Array.of(0x41, ...randomBytes(15))
+  return issueCertificate({ kind, subject: { commonName }, publicKey, serial, ...validity, issuer })
 }
 
 function isRoot({ certificate }: Signer): boolean {

@@ -1,4 +1,4 @@
-import { constants, createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { constants, createHash, createSign, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { sha256 } from '#cloud/engine/pki/algorithm'
 import { type Certificate, readCertificate } from '#cloud/engine/pki/certificate'
 import { attribute } from '#cloud/engine/pki/cms'
@@ -15,9 +15,9 @@ import {
   setOf,
   tag,
 } from '#cloud/engine/pki/der'
-import { issueCertificate } from '#cloud/engine/pki/issue'
 import { oids } from '#cloud/engine/pki/oids'
 import type { Signer } from '#cloud/engine/pki/signer'
+import { certificateFor } from './authority'
 
 /** A way to sign that is not ours, but somebody's: the key, and what is written where the algorithms are named. */
 export interface Manner {
@@ -136,15 +136,8 @@ export const manners: readonly Manner[] = [
 /** Certifies somebody for a manner of signing. */
 export async function strangeHand(manner: Manner, issuing: Signer): Promise<StrangeHand> {
   const { publicKey, privateKey } = manner.keys()
-  const certificate = await issueCertificate({
-    kind: 'signing',
-    subject: { commonName: '异地签署人' },
-    publicKey: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
-    serial: Uint8Array.of(0x41, ...randomBytes(15)),
-    notBefore: '2026-01-01T00:00:00.000Z',
-    notAfter: '2028-01-01T00:00:00.000Z',
-    issuer: issuing,
-  })
+  const spki = new Uint8Array(publicKey.export({ type: 'spki', format: 'der' }))
+  const certificate = await certificateFor('signing', '异地签署人', spki, issuing)
   const read = readCertificate(certificate)
   return { certificate, cms: (covered, shape) => cmsOf(manner, privateKey, read, covered, shape) }
 }

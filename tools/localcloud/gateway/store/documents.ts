@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type Document, parseBody } from '../values/ejson'
 import { type CloudError, damagedDocument } from '../values/refusal'
 import { type Cache, openCache } from './cache'
-import type { Collection } from './collection'
+import type { Collection, Index } from './collection'
 import { arraysIn, keysOf, type Stretch } from './keys'
 import type { Sqlite } from './sqlite'
 
@@ -196,6 +196,12 @@ const cacheKey = (collection: Collection, id: string): string => `${collection.i
 
 const walkBatch = 100
 
+/** At which fields of an index a document has several values. */
+interface Learnt {
+  readonly index: Index
+  readonly arrays: number
+}
+
 const openKeys = (sqlite: Sqlite) => {
   const add = sqlite.prepare('INSERT INTO keys(idx, key, id) VALUES(?, ?, ?)')
   const remove = sqlite.prepare('DELETE FROM keys WHERE idx = ? AND key = ? AND id = ?')
@@ -210,7 +216,8 @@ const openKeys = (sqlite: Sqlite) => {
   )
   const otherOwner = sqlite.prepare('SELECT id FROM keys WHERE idx = ? AND key = ? AND id <> ? LIMIT 1')
   return {
-    move({ collection, id, before, document }: Change): void {
+    /** Moves the keys of a change; what it says about its indexes is to be kept when it is committed. */
+    move({ collection, id, before, document }: Change, learnt: Learnt[]): void {
       for (const index of collection.indexes) {
         // which keys a damaged document had nobody knows any more
         if (before && 'damage' in before) removeAll.run(index.id, id)
@@ -219,12 +226,10 @@ const openKeys = (sqlite: Sqlite) => {
         for (const key of old) if (!wanted.includes(key)) remove.run(index.id, key, id)
         for (const key of wanted) if (!old.includes(key)) add.run(index.id, key, id)
         const arrays = document && wanted.length > 1 ? arraysIn(document, index.fields) : 0
-        if ((arrays & ~index.arrays) !== 0) several.run(arrays, index.id)
+        if ((arrays & ~index.arrays) === 0) continue
+        several.run(arrays, index.id)
+        learnt.push({ index, arrays })
       }
-    },
-    /** What the keys that were moved say about their indexes; to be kept when they are committed. */
-    moved({ collection, document }: Change): void {
-      if (document) for (const index of collection.indexes) index.arrays |= arraysIn(document, index.fields)
     },
     idsIn: (indexId: number, { from, below }: Stretch, limit = -1): readonly string[] =>
       ids.all(indexId, from, below, limit).map(([id]) => String(id)),
@@ -269,7 +274,7 @@ const openBodies = (sqlite: Sqlite) => {
 export const openDocuments = (sqlite: Sqlite, cacheLimit: number): Documents => {
   const cache = openCache<Stored>(cacheLimit)
   const rows = openRows(cache)
-  const { move, moved, ...keys } = openKeys(sqlite)
+  const { move, ...keys } = openKeys(sqlite)
   const write = openBodies(sqlite)
   const total = sqlite.prepare('SELECT count(*) FROM documents WHERE collection = ?')
   return {
@@ -278,11 +283,12 @@ export const openDocuments = (sqlite: Sqlite, cacheLimit: number): Documents => 
     ...keys,
     count: (collection) => Number(total.first(collection.id)?.[0] ?? 0),
     apply(changes) {
+      const learnt: Learnt[] = []
       const places = sqlite.atomically(() => {
-        changes.forEach(move)
+        for (const change of changes) move(change, learnt)
         return changes.map(write)
       })
-      changes.forEach(moved)
+      for (const { index, arrays } of learnt) index.arrays |= arrays
       changes.forEach(({ collection, id, body, document }, position) => {
         const key = cacheKey(collection, id)
         if (body === null || document === null) cache.drop(key)
