@@ -9,6 +9,10 @@ import { giveOrder, type JobHostPlace, startHostProcess, startJobHost } from './
 
 const jobs = 1000
 const jobMs = 20
+/** Whoever comes when the leases of the dead have ended has a clock that is so much ahead. */
+const heirAhead = leaseMs + 1000
+/** A transaction that the dead left open has had as much of its life by then; in the service it may live 30 s. */
+const transactionLifetime = 30_000 - heirAhead
 
 /** A thousand jobs by one host, then by two, then by two of which one is killed in the middle: each is done once. */
 export async function twoHosts(chance: Chance): Promise<string> {
@@ -31,8 +35,8 @@ export async function twoHosts(chance: Chance): Promise<string> {
     await sleep(killedAfter)
     await victim.kill()
     await Promise.all([gone, working])
-    // who comes when the leases of the dead have ended, if the other was not there long enough to see it
-    const heir = await startHostProcess(place, { host: 'heir', ahead: leaseMs + 1000, jobMs })
+    // for what the other was not there long enough to see
+    const heir = await startHostProcess(place, { host: 'heir', ahead: heirAhead, jobMs })
     const { done } = await heir.work()
     again = leasedAgain(gateway)
     assert.ok(again >= done, `the heir did ${done} jobs`)
@@ -49,7 +53,7 @@ export async function twoHosts(chance: Chance): Promise<string> {
 
 async function trial<T>(work: (place: JobHostPlace, gateway: TestGateway) => Promise<T>): Promise<T> {
   const samples = sampleFunctions()
-  const gateway = await createTestGateway({ collections })
+  const gateway = await createTestGateway({ collections, transactionLifetime })
   try {
     const place = jobPlace(samples.add('jobs', `export { main } from '#tools/soak/job-function'`).file, gateway)
     const filler = startJobHost(place)
