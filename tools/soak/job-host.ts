@@ -13,7 +13,7 @@ export interface JobHostPlace {
 /** A function host with the one function of these trials. */
 export function startJobHost({ bundle, gatewayUrl, envId }: JobHostPlace): Host {
   return startHost({
-    functions: [{ name: 'jobs', file: bundle, handler: 'index.main', memoryMb: 256, timeoutSeconds: 60 }],
+    functions: [{ name: 'jobs', file: bundle, handler: 'index.main', memoryMb: 256, timeoutSeconds: 600 }],
     environmentOf: () => ({
       TENCENTCLOUD_RUNENV: 'SCF',
       TENCENTCLOUD_REGION: 'ap-shanghai',
