@@ -9,9 +9,9 @@ const ink: Colour = [0.29, 0.33, 0.39]
 export function caption(text: string, style: Style, size: number): Drawing {
   const glyphs = glyphsOf(text, style, size)
   let x = 0
-  const shapes = glyphs.map(({ font, codePoint, width, squeeze }) => {
+  const shapes = glyphs.map(({ font, codePoint, width, behind }) => {
     const place = chain(scale(size / font.unitsPerEm), shift(x, size / 4))
-    x += width - squeeze
+    x += width + behind
     return { path: transformPath(outlineOf(font, font.glyphOf(codePoint)), place), fill: ink }
   })
   return { width: widthOf(glyphs), height: size * 1.3, shapes }

@@ -168,6 +168,7 @@ function assertPrefixes(revisions: readonly Uint8Array[]): void {
 
 for (const [pages, joined] of [
   [1, 1],
+  [12, 12],
   [20, 12],
   [100, 100],
 ] as const) {

@@ -55,11 +55,16 @@ test('the text can be taken out again, whole and in reading order', () => {
   assert.ok(text.includes('SJ-2026-000123') && text.includes('周䶮予') && text.includes('110101199003074258'))
 })
 
-test('justified Chinese text comes out without spaces that nobody wrote', () => {
-  const block = sampleBlocks.find((each) => each.kind === 'clause')
-  assert.ok(block?.kind === 'clause')
-  const text = textOf(draw([block]), '-raw').replaceAll('\n', '')
-  assert.ok(text.includes(block.text), text)
+test('text comes out without spaces that nobody wrote, justified or between Chinese and Latin', () => {
+  const clauses = sampleBlocks.filter((each) => each.kind === 'clause')
+  const drawn = draw(clauses)
+  for (const options of [['-raw'], ['-layout'], []]) {
+    const text = textOf(drawn, ...options).replace(/\n */g, '')
+    const whole = clauses.filter((clause) => text.includes(clause.text))
+    // a page may end within one
+    assert.ok(whole.length >= clauses.length - drawn.pageCount + 1, `${options}: ${text}`)
+    assert.ok(text.includes('2026年11月28日14:00至14:45之间') && text.includes('全程12.6公里'))
+  }
 })
 
 test('each page carries the title, the number and its own number of how many', () => {

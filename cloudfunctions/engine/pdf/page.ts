@@ -1,5 +1,4 @@
 import type { Colour } from '../drawing/drawing'
-import { widthOf } from '../text/glyphs'
 import { justified, type Line } from '../text/lines'
 import type { Face } from './face'
 import type { FaceOf } from './faces'
@@ -62,7 +61,7 @@ export function openPage(index: number, faceOf: FaceOf): Page {
     text(line, x, y, ink, of, target) {
       if (line.glyphs.length === 0) return
       enter(of)
-      operators.push(textOperators(line, x, y, ink, target ?? widthOf(line.glyphs), faceOf))
+      operators.push(textOperators(line, x - (line.hang ?? 0), y, ink, target, faceOf))
     },
     rule(x1, y1, x2, y2, colour, width) {
       under.push(`${rgb(colour)} RG ${short(width)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S`)
@@ -84,10 +83,10 @@ const smallestShift = 0.005
 
 /**
  * `BT … ET` for one line: a `TJ` array for each run of one face. What a stretched line adds between its characters is
- * their spacing (`Tc`); where a pair stands closer, the array says so in thousandths of the size (9.3.2, 9.4.3).
+ * their spacing (`Tc`); where a pair stands closer or further apart, the array says so in thousandths of the size (9.3.2, 9.4.3).
  */
-function textOperators(line: Line, x: number, y: number, ink: Ink, target: number, faceOf: FaceOf): string {
-  const extra = justified(line, target)
+function textOperators(line: Line, x: number, y: number, ink: Ink, target: number | undefined, faceOf: FaceOf): string {
+  const extra = target === undefined ? [] : justified(line, target)
   const spacing = fine(extra.find((each) => each !== 0) ?? 0)
   const parts: string[] = []
   let open: Face | undefined
@@ -105,7 +104,7 @@ function textOperators(line: Line, x: number, y: number, ink: Ink, target: numbe
       open = face
     }
     run += face.codeOf(glyph.codePoint)
-    const distance = (extra[i] ?? 0) - spacing - glyph.squeeze
+    const distance = (extra[i] ?? 0) - spacing + glyph.behind
     if (i === last || Math.abs(distance) < smallestShift) return
     run += `>${short((-distance * 1000) / glyph.size)}<`
   })

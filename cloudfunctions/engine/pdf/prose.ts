@@ -110,7 +110,7 @@ function space(height: number): Strip {
 
 /** A single line at the left, centre or right of a stretch; `align` as in a table cell. */
 export function alignedX(line: Line, left: number, width: number, align: 'left' | 'center' | 'right'): number {
-  const free = width - widthOf(line.glyphs)
+  const free = width - widthOf(line.glyphs) + (line.hang ?? 0)
   return left + (align === 'left' ? 0 : align === 'right' ? free : free / 2)
 }
 

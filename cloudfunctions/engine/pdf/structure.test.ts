@@ -178,21 +178,22 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
 )
 
 test('whatever a paper says, nothing stands outside its margins', () => {
-  // A mark at the end of a line may hang out by its empty half.
+  // Marks at the ends of a line may hang out by their empty half.
   const hanging = 6.5
+  const out = (isMark: boolean) => (isMark ? hanging : 0.5)
   const [headerEnds, footerBegins] = [56, paper.height - 62]
   fc.assert(
     fc.property(fc.array(anyBlock, { minLength: 3, maxLength: 12 }), (blocks) => {
       const drawn = draw(blocks)
-      const boxes = [
-        ...ask('pdftotext', drawn, '-bbox').matchAll(
-          /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/g,
-        ),
-      ]
-      for (const [box, ...numbers] of boxes) {
-        const [left = 0, top = 0, right = 0, bottom = 0] = numbers.map(Number)
+      const boxes = ask('pdftotext', drawn, '-bbox').matchAll(
+        /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</g,
+      )
+      for (const [box, ...parts] of boxes) {
+        const [left = 0, top = 0, right = 0, bottom = 0] = parts.map(Number)
+        const word = parts[4] ?? ''
         if (bottom < headerEnds || top > footerBegins) continue
-        assert.ok(left >= margin.left - 0.5 && right <= margin.left + contentWidth + hanging, box)
+        assert.ok(left >= margin.left - out(/^[（“]/.test(word)), box)
+        assert.ok(right <= margin.left + contentWidth + out(/[，。）：”]$/.test(word)), box)
         assert.ok(top >= margin.top - 2 && bottom <= paper.height - margin.bottom + 3, box)
       }
     }),

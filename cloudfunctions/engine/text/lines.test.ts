@@ -138,7 +138,8 @@ test('stretching a line leaves numbers with their signs, dashes and ellipses in 
       (parts, measure) => {
         for (const line of breakLines(parts.join('字'), serif, size, { first: measure, rest: measure })) {
           const extra = justified(line, measure)
-          if (extra.every((gap, i) => gap > 0 === i < extra.length - 1)) continue
+          const open = (gap: number, i: number) => gap > 0 || (line.glyphs[i]?.behind ?? 0) > 0
+          if (extra.every((gap, i) => open(gap, i) === i < extra.length - 1)) continue
           const text = textOf(line)
           for (const piece of whole)
             for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1))
@@ -164,4 +165,57 @@ test('every mark that must not begin or end a line is kept from it, alone and in
       for (const line of lines.slice(0, -1))
         assert.ok(!neverLast.test(line.glyphs.at(-1)?.character ?? ''), `${mark} at ${ems}`)
     }
+})
+
+test('Chinese and Latin stand a little apart, too little to be read as a space, and stretching leaves that as it is', async () => {
+  const { serif } = await testFonts()
+  let mixed = 0
+  fc.assert(
+    fc.property(prose, limit, (text, measure) => {
+      for (const line of breakLines(text, serif, size, { first: measure, rest: measure })) {
+        const extra = justified(line, measure)
+        for (const [i, glyph] of line.glyphs.slice(0, -1).entries()) {
+          const pair = `${glyph.character}${line.glyphs[i + 1]?.character}`
+          const isMixed = /^(\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han})$/u.test(pair)
+          const white = glyph.behind + (extra[i] ?? 0)
+          if (isMixed) mixed++
+          if (isMixed) assert.ok(white > 0.05 * size && white < 0.1 * size, `${pair}: ${white}`)
+          else assert.ok(glyph.behind <= 0, pair)
+        }
+      }
+    }),
+  )
+  assert.ok(mixed > 50, `only ${mixed}`)
+})
+
+test('marks give way for one more character where that saves a line, none of them more than half of its white', async () => {
+  const { serif } = await testFonts()
+  const text = '车主可以到店，也可以拨打电话，或者在本系统报修。'
+  const set = (ems: number) => breakLines(text, serif, size, { first: ems * size, rest: ems * size })
+  const whole = text.length - 0.5
+  assert.equal(set(whole - 0.5).length, 1)
+  assert.equal(set(whole - 0.51).length, 2)
+  fc.assert(
+    fc.property(prose, limit, (words, measure) => {
+      for (const { glyphs } of breakLines(words, serif, size, { first: measure, rest: measure }))
+        glyphs.forEach((glyph, i) => {
+          const next = glyphs[i + 1]
+          const own = glyph.class === 'closing' ? glyph.empty : 0
+          const white = own + (next?.class === 'opening' ? next.empty : 0)
+          assert.ok(
+            glyph.behind >= -white / 2 - 1e-9 || glyph.behind === -glyph.empty,
+            `${glyph.character}${next?.character}`,
+          )
+        })
+    }),
+  )
+})
+
+test('an opening mark that begins a line which goes on hangs out by its empty half, so that its ink stands at the edge', async () => {
+  const { serif } = await testFonts()
+  const [first, second] = breakLines('甲乙丙丁戊己（庚辛）', serif, size, { first: 6 * size, rest: 6 * size })
+  assert.equal(second?.glyphs[0]?.character, '（')
+  assert.deepEqual([first?.hang, second?.hang], [0, size / 2])
+  const [alone] = breakLines('（甲）', serif, size, { first: 60, rest: 60 })
+  assert.equal(alone?.hang, 0)
 })

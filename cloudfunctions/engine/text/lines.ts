@@ -5,6 +5,8 @@ import { type Glyph, glyphsOf, widthOf } from './glyphs'
 export interface Line {
   readonly glyphs: readonly Glyph[]
   readonly last: boolean
+  /** By how many points it begins before its place: the empty half of an opening mark. */
+  readonly hang?: number
 }
 
 /** How wide the lines of a paragraph may be, in points. */
@@ -48,25 +50,36 @@ function breakGlyphs(glyphs: readonly Glyph[], measure: Measure): Line[] {
   const lines: Line[] = []
   let from = 0
   while (from < glyphs.length) {
-    const to = companionFor(glyphs, from, lineEnd(glyphs, from, lines.length === 0 ? measure.first : measure.rest))
-    lines.push({ glyphs: trimmed(glyphs, from, to), last: false })
+    const limit = lines.length === 0 ? measure.first : measure.rest
+    const hang = lines.length === 0 ? 0 : hangOf(glyphs[from])
+    const { to, over } = companionFor(glyphs, from, bestEnd(glyphs, from, limit + hang))
+    lines.push({ glyphs: setTo(glyphs, from, to, over), last: false, hang })
     from = to
     while (glyphs[from]?.class === 'space') from++
   }
   const last = lines.pop()
-  return [...lines, { glyphs: last?.glyphs ?? [], last: true }]
+  return [...lines, { ...last, glyphs: last?.glyphs ?? [], last: true }]
+}
+
+/** The empty half of a mark that opens a line which goes on: it hangs out, so that what is printed begins at the edge. */
+const hangOf = (first: Glyph | undefined) => (first?.class === 'opening' ? first.empty : 0)
+
+/** Where a line ends: the index behind its last glyph, and the points by which its marks must give way for it to fit. */
+interface End {
+  readonly to: number
+  readonly over: number
 }
 
 const shortestLine = 12
 
-/** A single character never makes the last line (CLREQ, 单字不成行): then the line from `from` to `to` gives it one more. */
-function companionFor(glyphs: readonly Glyph[], from: number, to: number): number {
-  if (to - from < shortestLine || !isOneCharacter(glyphs, to)) return to
-  for (let end = to - 1; end > to - 4; end--) {
-    const [previous, next] = [glyphs[end - 1], glyphs[end]]
-    if (previous && next && mayBreak(previous, next)) return end
+/** A single character never makes the last line (CLREQ, 单字不成行): then the line from `from` gives it one more. */
+function companionFor(glyphs: readonly Glyph[], from: number, end: End): End {
+  if (end.to - from < shortestLine || !isOneCharacter(glyphs, end.to)) return end
+  for (let to = end.to - 1; to > end.to - 4; to--) {
+    const [previous, next] = [glyphs[to - 1], glyphs[to]]
+    if (previous && next && mayBreak(previous, next)) return { to, over: 0 }
   }
-  return to
+  return end
 }
 
 /** Is what follows from `at` on one character, and at most marks that close behind it? */
@@ -81,37 +94,92 @@ function isOneCharacter(glyphs: readonly Glyph[], at: number): boolean {
   return found
 }
 
-/** The index behind the last glyph of the line that begins at `from`; at least one glyph is taken. */
-function lineEnd(glyphs: readonly Glyph[], from: number, limit: number): number {
-  let width = 0
-  let legal = 0
-  for (let i = from; i < glyphs.length; i++) {
-    const glyph = glyphs[i]
-    const previous = glyphs[i - 1]
-    if (!glyph) break
-    if (previous && i > from && mayBreak(previous, glyph)) legal = i
-    const hanging = glyph.class === 'closing' ? glyph.empty : 0
-    const needed = glyph.class === 'space' ? 0 : glyph.width - Math.max(hanging, glyph.squeeze)
-    if (i > from && width + needed > limit + tolerance) return legal || i
-    width += glyph.width - glyph.squeeze
-  }
-  return glyphs.length
+/** A place where a line may end: as wide as the eye sees it, and the white that its marks can give. */
+interface Candidate {
+  readonly to: number
+  readonly width: number
+  readonly white: number
 }
 
-// A mark squeezed against a neighbour that now begins the next line gets its own width back.
-function trimmed(glyphs: readonly Glyph[], from: number, to: number): readonly Glyph[] {
+/**
+ * The end of the line that begins at `from`: the last that fits, or the next one when marks giving way disturb less than
+ * gaps growing, or save a line (先推入后推出). At least one glyph is taken.
+ */
+function bestEnd(glyphs: readonly Glyph[], from: number, limit: number): End {
+  let [width, visible, white, seen, forced] = [0, 0, 0, 0, from + 1]
+  let fitting: Candidate | undefined
+  for (let i = from; i < glyphs.length; i++) {
+    const [glyph, next] = [glyphs[i], glyphs[i + 1]]
+    if (!glyph) break
+    if (glyph.class !== 'space') {
+      visible = width + glyph.width - (glyph.class === 'closing' ? glyph.empty : 0)
+      if (i > from && glyph.class === 'opening') white += whiteOf(glyphs, i)
+      seen = white
+    }
+    const fits = visible <= limit + tolerance
+    if (!fits && visible - seen > limit + tolerance) break
+    if (fits) forced = i + 1
+    const legal = next === undefined || mayBreak(glyph, next)
+    if (legal && fits) fitting = { to: i + 1, width: visible, white: seen }
+    if (legal && !fits) return closer(glyphs, from, limit, fitting, { to: i + 1, width: visible, white: seen })
+    if (glyph.class === 'closing') white += whiteOf(glyphs, i)
+    width += glyph.width + glyph.behind
+  }
+  return { to: fitting?.to ?? forced, over: 0 }
+}
+
+function closer(
+  glyphs: readonly Glyph[],
+  from: number,
+  limit: number,
+  loose: Candidate | undefined,
+  tight: Candidate,
+): End {
+  const over = tight.width - limit
+  const isLast = tight.to === glyphs.length
+  const gaps = loose ? loose.to - from - 1 : 0
+  const stretch = loose
+    ? (limit - loose.width) / (gaps * widestGap * (glyphs[from]?.size ?? 0))
+    : Number.POSITIVE_INFINITY
+  return loose && !isLast && stretch <= over / tight.white ? { to: loose.to, over: 0 } : { to: tight.to, over }
+}
+
+/** The part of its empty half that a mark can do without. */
+const givingPart = 0.5
+
+/** What the mark at `i` can give, unless it shares its empty half with a neighbour already. */
+function whiteOf(glyphs: readonly Glyph[], i: number): number {
+  const [glyph, previous] = [glyphs[i], glyphs[i - 1]]
+  if (!glyph || glyph.empty === 0) return 0
+  const shared = glyph.class === 'closing' ? glyph.behind : (previous?.behind ?? 0)
+  return shared === 0 ? glyph.empty * givingPart : 0
+}
+
+/** The glyphs of a line without spaces at its end, its marks closer by `over` points in all. */
+function setTo(glyphs: readonly Glyph[], from: number, to: number, over: number): readonly Glyph[] {
   let end = to
   while (end > from && glyphs[end - 1]?.class === 'space') end--
   const kept = glyphs.slice(from, end)
   const last = kept[kept.length - 1]
-  if (last && last.squeeze > 0) kept[kept.length - 1] = { ...last, squeeze: 0 }
-  return kept
+  // what is behind the last glyph belongs to a neighbour that now begins the next line
+  if (last && last.behind !== 0) kept[kept.length - 1] = { ...last, behind: 0 }
+  return over > 0 ? tightened(kept, over) : kept
 }
 
-/** The width of a line as the eye sees it: without the empty half of a mark at its end. */
+function tightened(line: readonly Glyph[], over: number): readonly Glyph[] {
+  // white before an opening mark is taken behind the glyph before it
+  const white = line.map((glyph, i) => {
+    const own = i < line.length - 1 && glyph.class === 'closing' ? whiteOf(line, i) : 0
+    return own + (line[i + 1]?.class === 'opening' ? whiteOf(line, i + 1) : 0)
+  })
+  const share = over / white.reduce((sum, each) => sum + each, 0)
+  return line.map((glyph, i) => (white[i] ? { ...glyph, behind: glyph.behind - share * (white[i] ?? 0) } : glyph))
+}
+
+/** The width of a line as the eye sees it: without the empty halves of marks at its ends. */
 export function visibleWidth(line: Line): number {
   const last = line.glyphs.at(-1)
-  return widthOf(line.glyphs) - (last?.class === 'closing' ? last.empty - last.squeeze : 0)
+  return widthOf(line.glyphs) - (line.hang ?? 0) - (last?.class === 'closing' ? last.empty : 0)
 }
 
 /** Wider gaps than this part of an em look torn, and text extraction takes them for spaces. */
@@ -128,7 +196,7 @@ export function justified(line: Line, target: number): readonly number[] {
   for (const opens of [isGap, () => true]) {
     const gaps = line.glyphs.map((glyph, i) => {
       const next = line.glyphs[i + 1]
-      return next !== undefined && opens(glyph, next)
+      return next !== undefined && glyph.behind <= 0 && opens(glyph, next)
     })
     const extra = missing / gaps.filter(Boolean).length
     if (extra <= widestGap * (line.glyphs[0]?.size ?? 0)) return gaps.map((open) => (open ? extra : 0))
