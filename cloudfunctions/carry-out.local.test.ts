@@ -6,6 +6,7 @@ import { createTestGateway, type TestGateway } from '#tools/localcloud/gateway/t
 import { customers, people } from '#tools/seed/people'
 import { registerPerson } from '#tools/seed/seed'
 import { bookedAt, storeSeal, testDriveRequest } from '#tools/seed/test-drive'
+import { raceByGrant, raceByHand } from '#tools/soak/seal-races'
 import { carryOut, LeaseLost, type Store } from './carry-out'
 import { readAggregate } from './cloudbase/aggregates'
 import { collections } from './cloudbase/collections'
@@ -20,6 +21,8 @@ import { prepareToSign, type Signing, signingOf, testInk } from './domain/contra
 import { recordRendered } from './domain/contract/work'
 import { accept, type Decision, decline } from './domain/decision'
 import { checkCode } from './domain/identity/one-time-code'
+import type { Job } from './domain/job'
+import { testUse } from './domain/seal/test-seals'
 import { emptyWorld } from './domain/test-world'
 
 let gateway: TestGateway
@@ -153,9 +156,7 @@ test('twenty commands at once on one seal all count, each once', async () => {
   await carryOut(store, command([{ kind: 'seal-enabled', seal, at: bookedAt }]))
   const use = (n: number) => ({
     kind: 'seal-used' as const,
-    grant: grant.id,
-    contract: `c${n}`,
-    day: '2026-11-24',
+    use: testUse({ grant: grant.id, contract: `c${n}`, day: '2026-11-24', at: bookedAt }),
     at: bookedAt,
   })
   const done = await Promise.all(Array.from({ length: 20 }, (_, n) => carryOut(store, command([use(n)]))))
@@ -170,6 +171,11 @@ const sealChange = (id: string, events: Extract<Decision['changes'][number], { o
   events,
 })
 
+test('of many orders to seal one paper at once one takes effect, ten times, and a cap of the day holds', async () => {
+  for (let round = 0; round < 10; round += 1) await raceByHand(store, `test/${round}`, 20)
+  await raceByGrant(store, 'test', { papers: 12, cap: 5 })
+})
+
 test('ten people ask for one slot at once: one gets it, the others are told, and nothing half-made remains', async () => {
   const from = '2026-11-27T02:30:00.000Z'
   const crowd = Array.from({ length: 10 }, (_, n) => book(`crowd ${n}`, from))
@@ -178,7 +184,8 @@ test('ten people ask for one slot at once: one gets it, the others are told, and
   for (const result of done) if (!result.ok) assert.equal(result.refusal.code, 'slot-taken')
   const ids = crowd.map(({ contract }) => contract)
   assert.equal((await rows('contracts')).filter(({ _id }) => ids.includes(String(_id))).length, 1)
-  assert.equal((await rows('jobs')).filter(({ contract }) => ids.includes(String(contract))).length, 1)
+  const jobs = (await rows('jobs')).filter(({ contract }) => ids.includes(String(contract)))
+  assert.deepEqual(jobs.map(({ job }) => (job as Job).kind).sort(), ['expire', 'render'])
 })
 
 test('the same booking sent five times at once is made once, and every answer is yes', async () => {

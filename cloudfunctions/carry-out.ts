@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { type Loaded as LoadedAggregate, loadAggregate, saveAggregate } from '#cloud/cloudbase/aggregates'
 import type { Connection } from '#cloud/cloudbase/connection'
 import { appendEvidence, type EvidenceHead } from '#cloud/cloudbase/evidence'
+import { putLeaf } from '#cloud/cloudbase/evidence-log'
 import type { FieldCipher } from '#cloud/cloudbase/field-cipher'
-import { finishInTransaction, type Lease, putJob } from '#cloud/cloudbase/jobs'
+import { finishInTransaction, type Lease, markFinished, putJob } from '#cloud/cloudbase/jobs'
+import { recordSealEvents } from '#cloud/cloudbase/seal-events'
 import { inTransaction, type Transaction } from '#cloud/cloudbase/transaction'
 import { type AggregateName, type EventOf, evolve, type StateOf } from '#cloud/domain/aggregates'
 import { canonical } from '#cloud/domain/canonical'
@@ -11,6 +13,7 @@ import type { Contract } from '#cloud/domain/contract/contract'
 import { versionMadeBy } from '#cloud/domain/contract/version'
 import type { Change, Decision } from '#cloud/domain/decision'
 import { reactions } from '#cloud/domain/reactions'
+import type { Seal } from '#cloud/domain/seal/seal'
 import { ok, type Result } from '#shared/vocabulary/result'
 import type { Instant } from '#shared/vocabulary/time'
 
@@ -46,7 +49,7 @@ export async function carryOut<const T extends Touch>(
   command: Command<T>,
   lease?: Lease,
 ): Promise<Result<Touched<T>>> {
-  return inTransaction(connection.database, async (transaction) => {
+  const done = await inTransaction(connection.database, async (transaction): Promise<Result<Touched<T>>> => {
     const loaded = await loadAll(transaction, cipher, command.touch)
     const decision = command.decide(statesOf(loaded) as Touched<T>)
     if (lease && !decision.refusal && !(await finishInTransaction(transaction, lease))) {
@@ -61,6 +64,8 @@ export async function carryOut<const T extends Touch>(
     if (decision.refusal) return { ok: false, refusal: decision.refusal }
     return ok(after as Touched<T>)
   })
+  if (lease && done.ok) markFinished(lease)
+  return done
 }
 
 function isOf(touched: Touch[string] | undefined, change: Change): boolean {
@@ -90,6 +95,9 @@ async function write(
   const rev = before.rev + 1
   const evidence = change.on === 'contract' ? await chain(transaction, change, before.evidence) : null
   await saveAggregate(transaction, cipher, change.on, change.id, { state, rev, evidence })
+  if (change.on === 'seal') await recordSealEvents(transaction, state as Seal, rev, change.events)
+  // what is archived is in the evidence log, and each time its chain goes on again
+  if (evidence && (state as Contract).archive) await putLeaf(transaction, { contract: change.id, ...evidence })
   const jobs = reactions(change, change.on === 'contract' ? (state as Contract) : null)
   for (const [n, job] of jobs.entries()) await putJob(transaction, `${change.id}:${rev}:${n}`, job, at)
   return state

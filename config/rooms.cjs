@@ -35,6 +35,7 @@ exports.rooms = {
     'npm:qrcode-generator',
   ],
   [engine('preview')]: [engine('pdf'), 'node', 'npm:@hyzyla/pdfium'],
+  [engine('zip')]: [engine('preview')],
   // the line of a pen is the same on the pad and on paper
   [engine('seal')]: [engine('drawing'), engine('text'), 'shared/vocabulary'],
   [engine('pades')]: [engine('pdf'), engine('pki'), engine('drawing'), 'node'],

@@ -3,18 +3,39 @@ const h5 = process.env.TARO_ENV === 'h5'
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/inbox/index', 'pages/contracts/index', 'pages/me/index'],
   subPackages: [
-    { root: 'services', name: 'services', pages: ['test-drive/index', 'booking/index', 'start/index'] },
-    { root: 'signing', name: 'signing', pages: ['contract/index', 'session/index'] },
+    {
+      root: 'services',
+      name: 'services',
+      pages: ['test-drive/index', 'booking/index', 'start/index', 'draft/index', 'drafts/index'],
+    },
+    { root: 'signing', name: 'signing', pages: ['contract/index', 'session/index', 'write/index'] },
     {
       root: 'account',
       name: 'account',
-      pages: ['sign-in/index', 'signature/index', 'bookings/index', 'privacy/index', 'about/index', 'lost/index'],
+      pages: [
+        'sign-in/index',
+        'signature/index',
+        'bookings/index',
+        'reminders/index',
+        'privacy/index',
+        'about/index',
+        'lost/index',
+      ],
+    },
+    {
+      root: 'company',
+      name: 'company',
+      pages: ['organization/index', 'seals/index', 'seal/index', 'make-seal/index', 'requests/index', 'uses/index'],
     },
     { root: 'verification', name: 'verification', pages: ['index'] },
     // wide-screen pages and the gallery of pieces: the browser build only
     ...(h5
       ? [
-          { root: 'portal', name: 'portal', pages: ['contracts/index'] },
+          {
+            root: 'portal',
+            name: 'portal',
+            pages: ['contracts/index', 'members/index', 'seals/index', 'seal-uses/index'],
+          },
           { root: 'kit', name: 'kit', pages: ['index'] },
         ]
       : []),

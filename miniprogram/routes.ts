@@ -10,18 +10,38 @@ export const routes = {
   testDrive: '/services/test-drive/index',
   booking: (id: string) => `/services/booking/index?booking=${id}`,
   contract: (id: string) => `/signing/contract/index?contract=${id}`,
+  /** 填写: what was left for me; 修改: what I propose or an agreement changes; 作废. */
+  fill: (id: string) => `/signing/write/index?contract=${id}&way=fill`,
+  propose: (id: string) => `/signing/write/index?contract=${id}&way=propose`,
+  changeBy: (id: string) => `/signing/write/index?contract=${id}&way=change`,
+  voidBy: (id: string) => `/signing/write/index?contract=${id}&way=void`,
+  draft: (id: string) => `/services/draft/index?draft=${id}`,
+  drafts: '/services/drafts/index',
+  startFrom: (draft: string, type: string) => `/services/start/index?type=${type}&draft=${draft}`,
   signing: (id: string) => `/signing/session/index?contract=${id}`,
   /** 验签; with a contract, of its archived PDF. */
   verification: (contract?: string) => (contract ? `/verification/index?contract=${contract}` : '/verification/index'),
   start: (type?: string) => (type ? `/services/start/index?type=${type}` : '/services/start/index'),
+  organization: '/company/organization/index',
+  seals: '/company/seals/index',
+  seal: (id: string) => `/company/seal/index?seal=${id}`,
+  makeSeal: '/company/make-seal/index',
+  sealRequests: '/company/requests/index',
+  /** 用印台账; of one seal, or of all. */
+  sealUses: (seal?: string) => (seal ? `/company/uses/index?seal=${seal}` : '/company/uses/index'),
   signIn: '/account/sign-in/index',
   bookings: '/account/bookings/index',
+  /** 履约提醒 */
+  reminders: '/account/reminders/index',
   signature: '/account/signature/index',
   privacy: '/account/privacy/index',
   about: '/account/about/index',
   lost: '/account/lost/index',
   /** Of the browser build only. */
   ledger: '/portal/contracts/index',
+  memberTable: '/portal/members/index',
+  sealTable: '/portal/seals/index',
+  useTable: '/portal/seal-uses/index',
 } as const
 
 export type Tab = 'home' | 'inbox' | 'contracts' | 'me'

@@ -7,11 +7,25 @@ import { gatewayFlips } from './soak/flips'
 import { gatewayKills } from './soak/gateway-kills'
 import { kills } from './soak/kills'
 import { mutations } from './soak/mutations'
+import { recallAgainstSign } from './soak/recall-against-sign'
+import { sealRaces } from './soak/seal-races'
 import { twoHosts } from './soak/two-hosts'
 import { lawfulSignatures, verifierFuzz } from './soak/verifier'
+import { workerKills } from './soak/worker-kills'
 
 // the rarest and dearest proof first, so that a short run has it too
-const sets = { kills, gatewayKills, gatewayFlips, twoHosts, mutations, lawfulSignatures, verifierFuzz }
+const sets = {
+  kills,
+  recallAgainstSign,
+  sealRaces,
+  gatewayKills,
+  gatewayFlips,
+  twoHosts,
+  mutations,
+  lawfulSignatures,
+  verifierFuzz,
+  workerKills,
+}
 type SetName = keyof typeof sets
 
 /**

@@ -68,7 +68,7 @@ export async function prepareBooking(world: World, customer: Person, input: Inpu
 /** The salesperson of the store with the fewest test drives ahead. */
 async function chooseSalesperson(world: World, store: string, now: string): Promise<Person | null> {
   const { database } = world.connection
-  const members = (await membersOf(database, store)).filter(({ role }) => role === 'salesperson')
+  const members = (await membersOf(database, store)).filter(({ roles }) => roles.includes('salesperson'))
   const ahead = await bookingsBySalesperson(
     database,
     members.map(({ person }) => person),

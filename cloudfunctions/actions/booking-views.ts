@@ -9,15 +9,16 @@ import type { World } from './world'
 
 const stateTitles = { requested: '待确认', confirmed: '已确认', ready: '可以试驾', cancelled: '已取消' } as const
 
-/** Every store with the demo cars and routes it offers. */
+/** Every store that has demo cars, with these and the routes it offers. */
 export async function offersOf({ connection: { database } }: World): Promise<readonly StoreOffer[]> {
   const stores = await organizationsOfKind(database, 'store')
-  return Promise.all(
+  const offers = await Promise.all(
     stores.map(async ({ id, name, city, address, phone, routes }) => {
       const cars = (await demoCarsOf(database, id)).filter(({ state }) => state === 'active').map(carOffer)
       return { id, name, city, address, phone, cars, routes: routes.map(({ speedLimit: _, ...route }) => route) }
     }),
   )
+  return offers.filter(({ cars }) => cars.length > 0)
 }
 
 /** The days that may be booked now. */

@@ -1,12 +1,15 @@
 import { contractsAwaiting, contractsMatching, figuresOf } from '#cloud/cloudbase/contract-lists'
-import { operatorKey } from '#cloud/cloudbase/contracts'
+import { copyKey, operatorKey } from '#cloud/cloudbase/contracts'
+import { draftsAwaiting } from '#cloud/cloudbase/drafts'
 import { membershipsOf, organizationById } from '#cloud/cloudbase/organizations'
 import type { Caller } from '#cloud/domain/actor'
-import { maySeeFigures, readsForOrganization } from '#cloud/domain/permission'
+import { mayApprove } from '#cloud/domain/draft/approval'
+import { readsForOrganization } from '#cloud/domain/permission'
 import type { InboxGroup } from '#shared/api/contract'
-import { ok, refuse } from '#shared/vocabulary/result'
+import { ok } from '#shared/vocabulary/result'
 import { later } from '#shared/vocabulary/time'
 import { contractCard } from './contract-views'
+import { draftCard } from './draft-views'
 import type { Handler } from './handler'
 import type { World } from './world'
 
@@ -25,22 +28,29 @@ export const inbox: Handler<'contract.inbox'> = async (world, { signedIn }) => {
 async function groupOf(world: World, caller: Caller): Promise<{ group: InboxGroup; total: number }> {
   const { database } = world.connection
   const { person, acting } = caller
-  const key = acting ? operatorKey(acting.organization, acting.role) : person
-  const { contracts, total } = await contractsAwaiting(database, world.cipher, [key])
-  const organization = acting && total > 0 ? await organizationById(database, acting.organization) : null
+  const keys = acting ? [...acting.roles, person].map((each) => operatorKey(acting.organization, each)) : [person]
+  const [{ contracts, total }, found] = await Promise.all([
+    contractsAwaiting(database, world.cipher, keys),
+    acting ? draftsAwaiting(database, world.cipher, acting.organization, acting.roles) : [],
+  ])
+  const drafts = await Promise.all(
+    found.filter((draft) => mayApprove(caller, draft)).map((draft) => draftCard(world, draft)),
+  )
+  const all = total + drafts.length
+  const organization = acting && all > 0 ? await organizationById(database, acting.organization) : null
   const cards = contracts.map((each) => contractCard(each, caller))
   return {
-    group: { organization: organization && { id: organization.id, name: organization.name }, contracts: cards },
-    total,
+    group: { organization: organization && { id: organization.id, name: organization.name }, contracts: cards, drafts },
+    total: all,
   }
 }
 
-/** The contracts of a person, and of the organization they act for. */
+/** The contracts of a person, and of the organization they act for, and those they have copies of. */
 export const list: Handler<'contract.list'> = async (world, { signedIn: { caller } }, input) => {
   const { search, state, documentType, sort, page, size } = input
   const organizations = readsForOrganization(caller) && caller.acting ? [caller.acting.organization] : []
   const { contracts, total } = await contractsMatching(world.connection.database, world.cipher, {
-    of: [caller.person, ...organizations],
+    of: [caller.person, ...organizations].flatMap((id) => [id, copyKey(id)]),
     search,
     phase: state === 'all' ? null : state,
     documentType,
@@ -52,12 +62,11 @@ export const list: Handler<'contract.list'> = async (world, { signedIn: { caller
 }
 
 /** The numbers of the organization that the caller acts for. */
-export const figures: Handler<'contract.figures'> = async (world, { signedIn: { caller } }) => {
-  if (!caller.acting || !maySeeFigures(caller)) return refuse('not-allowed')
+export const figures: Handler<'contract.figures'> = async (world, { acting }) => {
   const now = world.clock.now()
   const { medianMs, ...counts } = await figuresOf(
     world.connection.database,
-    caller.acting.organization,
+    acting.organization,
     later(now, -monthMs),
     now,
   )

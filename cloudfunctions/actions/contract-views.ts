@@ -1,26 +1,38 @@
+import { readAggregate } from '#cloud/cloudbase/aggregates'
 import { evidenceOf } from '#cloud/cloudbase/evidence'
-import { sealsOf } from '#cloud/cloudbase/seals'
+import { sealsFor } from '#cloud/cloudbase/seals'
 import type { Caller } from '#cloud/domain/actor'
-import { isAsked, isThemselves, maySealFor, partyOfCaller } from '#cloud/domain/contract/acting'
+import { isAsked, isThemselves, isToFill, maySealFor, partyOfCaller } from '#cloud/domain/contract/acting'
+import { openProposal } from '#cloud/domain/contract/changing/proposal'
 import { certificateConsent } from '#cloud/domain/contract/consent'
 import { type Contract, isEnded, openClauses, type Party } from '#cloud/domain/contract/contract'
 import { canBeRecalled, mayRecall } from '#cloud/domain/contract/ending'
-import { mayUseSeal } from '#cloud/domain/contract/seal-by-hand'
+import { deadlineOf } from '#cloud/domain/contract/running/deadline'
 import { readsForOrganization } from '#cloud/domain/permission'
+import { titleOf } from '#cloud/domain/seal/make'
+import { sealRequestId } from '#cloud/domain/seal/request'
+import { leaveToUse } from '#cloud/domain/seal/use'
 import type { ContractCard, ContractView, PartyView, SealChoice } from '#shared/api/contract'
-import { sealTitles } from '#shared/catalog/document-type'
 import { maskPhone } from '#shared/vocabulary/numbers'
+import type { RefusalCode } from '#shared/vocabulary/refusal'
+import { changingAllowed, changingView } from './changing/views'
 import type { SignedIn } from './handler'
+import { besideThePaper, operatorsInWords, runningAllowed } from './running/views'
 import { timelineOf } from './timeline'
 import type { World } from './world'
 
 /** The states of a contract in words. */
 export const stateTitles = {
   draft: '生成中',
+  filling: '填写中',
   signing: '签署中',
   completed: '已完成',
+  voiding: '作废中',
+  voided: '已作废',
   recalled: '已撤回',
   rejected: '已拒签',
+  expired: '已逾期',
+  terminated: '已强制结束',
 } as const
 const partyTitles = {
   waiting: '未到',
@@ -37,7 +49,9 @@ const companyTitles = {
 
 /** A contract as a sheet in a list. */
 export function contractCard(contract: Contract, caller: Caller): ContractCard {
-  const { id, number, documentType, title, subject, state, createdAt, signBy } = contract
+  const { id, number, documentType, title, subject, state, createdAt } = contract
+  const asked = askedParty(contract, caller)
+  const waitsTo = waitsFor(contract, caller)
   return {
     id,
     number,
@@ -47,9 +61,10 @@ export function contractCard(contract: Contract, caller: Caller): ContractCard {
     state,
     stateTitle: stateTitles[state],
     parties: contract.parties.map((party) => partyView(contract, party, caller)),
-    waitsForMe: askedParty(contract, caller) !== undefined,
+    waitsForMe: waitsTo !== null,
+    waitsTo,
     createdAt,
-    signBy,
+    signBy: asked ? deadlineOf(contract, asked) : contract.signBy,
     archived: contract.archive !== null,
   }
 }
@@ -69,10 +84,15 @@ export async function contractView(world: World, contract: Contract, signedIn: S
     allowed: {
       sign: asked?.as === 'person',
       seal: asked?.as === 'company',
-      reject: asked !== undefined,
+      reject: asked !== undefined || waitsFor(contract, caller) === 'fill',
       recall: mayRecall(caller, contract) && canBeRecalled(contract),
       download: contract.archive !== null,
+      ...changingAllowed(contract, caller),
+      ...runningAllowed(contract, caller, world.clock.now()),
     },
+    deadline: contract.signBy,
+    ...changingView(contract, caller),
+    ...besideThePaper(contract),
     ending: ending && { at: ending.at, by: ending.by, reason: ending.reason },
     signing: asked ? await signingView(world, contract, asked, signedIn) : null,
   }
@@ -80,8 +100,16 @@ export async function contractView(world: World, contract: Contract, signedIn: S
 
 /** The party for which the caller is asked to sign or seal now. */
 function askedParty(contract: Contract, caller: Caller): Party | undefined {
-  const party = contract.state === 'signing' ? partyOfCaller(contract, caller) : undefined
+  // while a change is proposed nobody signs
+  const party = contract.state === 'signing' && !openProposal(contract) ? partyOfCaller(contract, caller) : undefined
   return party && isAsked(party) ? party : undefined
+}
+
+function waitsFor(contract: Contract, caller: Caller): ContractCard['waitsTo'] {
+  if (askedParty(contract, caller)) return 'sign'
+  const party = partyOfCaller(contract, caller)
+  if (party && isToFill(contract, party)) return 'fill'
+  return contract.state === 'signing' && openProposal(contract) && mayRecall(caller, contract) ? 'answer' : null
 }
 
 function partyView(contract: Contract, party: Party, caller: Caller): PartyView {
@@ -96,6 +124,8 @@ function partyView(contract: Contract, party: Party, caller: Caller): PartyView 
     state,
     stateTitle: isEnded(contract) && state === 'waiting' ? '未签署' : stateTitle,
     signedAt,
+    signBy: state === 'signed' || isEnded(contract) ? null : party.signBy,
+    operators: operatorsInWords(party),
     isMe: isThemselves(caller, party) || (isOurs && (readsForOrganization(caller) || maySealFor(caller, party))),
   }
 }
@@ -116,7 +146,7 @@ async function signingView(
     partyTitle: party.title,
     name: party.name,
     operator: party.as === 'person' ? party.name : person.name,
-    seals: await sealChoices(world, party, signedIn),
+    seals: await sealChoices(world, contract, party, signedIn),
     readingSeconds: contract.readingSeconds,
     readingFinished: isMine && reading.documentDigest === contract.document?.sha256 && Boolean(reading.finishedAt),
     clauses: contract.attention
@@ -135,15 +165,39 @@ async function signingView(
   }
 }
 
-async function sealChoices(world: World, party: Party, { caller }: SignedIn): Promise<readonly SealChoice[]> {
-  const role = caller.acting?.role
-  if (party.as !== 'company' || !role) return []
-  const seals = await sealsOf(world.connection.database, world.cipher, party.organization)
-  const usable = seals.filter((seal) => mayUseSeal(role, party, seal))
+async function sealChoices(
+  world: World,
+  contract: Contract,
+  party: Party,
+  { caller, person }: SignedIn,
+): Promise<readonly SealChoice[]> {
+  const roles = caller.acting?.roles
+  if (party.as !== 'company' || !roles) return []
+  const { connection, cipher } = world
+  const seals = await sealsFor(connection.database, cipher, party.organization)
+  const at = world.clock.now()
+  const judged = await Promise.all(
+    seals.map(async (seal) => {
+      const id = sealRequestId(contract.id, party.id, seal.id, person.id)
+      const request = await readAggregate(connection.database, cipher, 'seal-request', id)
+      const found = leaveToUse(seal, { person: person.id, roles }, { contract, party, at }, request)
+      return { seal, approval: found.leave ? ('free' as const) : approvalOf(found.why) }
+    }),
+  )
   // the kind the document asks for stands first
-  return [...usable]
+  return judged
+    .flatMap(({ seal, approval }) => (approval ? [{ ...seal, approval }] : []))
     .sort((a, b) => Number(b.kind === party.seal) - Number(a.kind === party.seal))
-    .map(({ id, kind, name, code, diameterMm }) => ({ id, title: sealTitles[kind], name, code, diameterMm }))
+    .map(({ id, kind, number, name, code, diameterMm, approval }) => ({
+      ...{ id, title: titleOf({ kind, number }), name, code, diameterMm, approval },
+    }))
+}
+
+/** A seal whose use is asked for first is shown as well, with how far that is; any other that may not be used is not. */
+function approvalOf(why: RefusalCode): SealChoice['approval'] | null {
+  if (why === 'seal-needs-approval') return 'needed'
+  if (why === 'seal-request-waiting') return 'waiting'
+  return why === 'seal-request-refused' ? 'refused' : null
 }
 
 /** What happens after this party's signature, in a sentence. */

@@ -1,15 +1,18 @@
-import { evidenceOf } from '#cloud/cloudbase/evidence'
 import { temporaryUrl } from '#cloud/cloudbase/files'
 import { isAsked, partyOfCaller } from '#cloud/domain/contract/acting'
 import { confirmClause, finishReading, openDocument } from '#cloud/domain/contract/read'
 import { ok, refuse } from '#shared/vocabulary/result'
 import { later } from '#shared/vocabulary/time'
 import { asParty } from './as-party'
+import { changing } from './changing/handlers'
 import { figures, inbox, list } from './contract-lists'
 import { start } from './contract-start'
 import { contractView } from './contract-views'
 import { recall, reject } from './end'
+import { bundle, evidence, report } from './evidence'
 import type { Handlers } from './handler'
+import { exportLedger, ledger } from './ledger'
+import { running } from './running/handlers'
 import { seal } from './seal'
 import { requestSigningCode, sign } from './sign'
 
@@ -19,6 +22,8 @@ export const contract: Handlers<'contract'> = {
   'contract.inbox': inbox,
   'contract.list': list,
   'contract.figures': figures,
+  'contract.ledger': ledger,
+  'contract.export-ledger': exportLedger,
   'contract.start': start,
   'contract.view': async (world, { contract: found, signedIn }) => ok(await contractView(world, found, signedIn)),
 
@@ -53,6 +58,8 @@ export const contract: Handlers<'contract'> = {
   'contract.request-code': requestSigningCode,
   'contract.sign': sign,
   'contract.seal': seal,
+  ...running,
+  ...changing,
   'contract.recall': recall,
   'contract.reject': reject,
 
@@ -62,9 +69,7 @@ export const contract: Handlers<'contract'> = {
     return ok({ url, fileName: `${title}-${number}.pdf`, sha256: archive.sha256 })
   },
 
-  'contract.evidence': async ({ connection }, { contract: { id, number } }) => {
-    const rows = await evidenceOf(connection.database, id)
-    const entries = rows.map(({ seq, previous, hash, event }) => ({ seq, previous, hash, event: JSON.parse(event) }))
-    return ok({ contract: id, number, entries, head: rows.at(-1)?.hash ?? '' })
-  },
+  'contract.evidence': evidence,
+  'contract.report': report,
+  'contract.bundle': bundle,
 }

@@ -52,7 +52,14 @@ function partyName(party: Party, { person }: SignedIn): string {
   return `${party.title} ${party.name}${operator}`
 }
 
-async function nameOf(world: World, contract: Contract, signedIn: SignedIn): Promise<string> {
+/** Who does something to a contract, in words: as a party, or as who started it. */
+export async function whoInWords(world: World, contract: Contract, signedIn: SignedIn): Promise<string> {
+  const mine = partyOfCaller(contract, signedIn.caller)
+  return mine ? partyName(mine, signedIn) : nameOf(world, contract, signedIn)
+}
+
+/** The organization that started a contract and who acts for it, or the person who did: 苏州衡远…（经办人 江知夏）. */
+export async function nameOf(world: World, contract: Contract, signedIn: SignedIn): Promise<string> {
   const { organization } = contract.startedBy
   if (organization) {
     const company = await organizationById(world.connection.database, organization)

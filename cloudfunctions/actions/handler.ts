@@ -1,9 +1,14 @@
-import type { Caller } from '#cloud/domain/actor'
+import type { Acting, Caller } from '#cloud/domain/actor'
+import type { Batch } from '#cloud/domain/batch/batch'
 import type { Booking } from '#cloud/domain/booking/booking'
 import type { Contract } from '#cloud/domain/contract/contract'
+import type { SavedDraft } from '#cloud/domain/draft/draft'
 import type { Person } from '#cloud/domain/identity/person'
 import type { Session } from '#cloud/domain/identity/session'
 import type { Permissions } from '#cloud/domain/permission'
+import type { Reminder } from '#cloud/domain/reminder/reminder'
+import type { SealRequest } from '#cloud/domain/seal/request'
+import type { Seal } from '#cloud/domain/seal/seal'
 import type { ActionName, ActionOutput, Api, CheckedInput } from '#shared/api/api'
 import type { Result } from '#shared/vocabulary/result'
 import type { World } from './world'
@@ -27,8 +32,14 @@ export interface SignedIn {
 
 interface Resources {
   readonly own: object
+  readonly acting: { readonly acting: Acting }
+  readonly seal: { readonly seal: Seal }
+  readonly 'seal-request': { readonly 'seal-request': SealRequest }
   readonly contract: { readonly contract: Contract }
+  readonly batch: { readonly batch: Batch }
   readonly booking: { readonly booking: Booking }
+  readonly reminder: { readonly reminder: Reminder }
+  readonly draft: { readonly draft: SavedDraft }
 }
 
 /** What a handler is given besides its input: the door, who is asking, and the resource they may touch. */

@@ -1,5 +1,6 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
+import { subjectSalt } from '#cloud/cloudbase/commitments'
 import { canonical } from '#cloud/domain/canonical'
 import { isThemselves, partyOfCaller } from '#cloud/domain/contract/acting'
 import { issueSigningCode, recordCodeSent } from '#cloud/domain/contract/code'
@@ -32,7 +33,7 @@ export const requestSigningCode: Handler<'contract.request-code'> = async (world
     decide: (touched) => {
       const party = touched.contract?.parties.find((each) => each.id === mine.id)
       if (!touched.contract || !party) return decline('not-found')
-      const signatory = signatoryOf(signedIn, party, documentDigest)
+      const signatory = { ...signatoryOf(signedIn, party, documentDigest), at: issue.at }
       return issueSigningCode(touched.contract, touched.code, { ...signatory, issue })
     },
   })
@@ -86,9 +87,9 @@ export function signatoryOf(signedIn: SignedIn, party: Party, documentDigest: st
   return { party, documentDigest, identity: level, name, actor: actorOf(signedIn) }
 }
 
-/** A commitment to who signs or seals: name and identity number, opened only with the contract's salt. */
+/** A commitment to who signs or seals: name and identity number, opened only with this person's salt under the contract. */
 export function subjectCommitment({ salt }: Contract, { person }: SignedIn): string {
-  return commitment(salt, canonical({ name: person.name, idNumber: person.idNumber }))
+  return commitment(subjectSalt(salt, person.id), canonical({ name: person.name, idNumber: person.idNumber }))
 }
 
 /** Wakes the worker, and answers the contract as it stands after an intent was confirmed. */

@@ -1,8 +1,12 @@
 import type { EvidenceRow } from '#cloud/cloudbase/evidence'
+import { isChanging } from '#cloud/domain/contract/changing/evolve'
 import type { Contract } from '#cloud/domain/contract/contract'
 import type { ContractEvent } from '#cloud/domain/contract/events'
+import { isFollowing } from '#cloud/domain/contract/following/evolve'
 import type { TimelineEntry } from '#shared/api/contract'
 import { type IdentityLevel, identityLevelTitle } from '#shared/vocabulary/identity-level'
+import { changingInWords } from './changing/timeline'
+import { runningInWords } from './running/timeline'
 
 /** The evidence of a contract as people read it: who did what, when, by which check; newest first. */
 export function timelineOf(contract: Contract, rows: readonly EvidenceRow[]): readonly TimelineEntry[] {
@@ -19,6 +23,7 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
   })
   const party = 'party' in event ? contract.parties.find(({ id }) => id === event.party) : undefined
   const who = party ? `${party.title} ${party.name}` : ''
+  if (isChanging(event) || isFollowing(event)) return say(...changingInWords(contract, event))
   switch (event.kind) {
     case 'contract-drafted':
       return say('生成文件', `编号 ${event.number}，按模板第 ${event.template.version} 版生成`)
@@ -44,17 +49,24 @@ function entryOf(contract: Contract, event: ContractEvent): TimelineEntry | null
         `${who}，证书序列号 ${short(event.certificateSerial)}，已加盖可信时间戳`,
         'signed',
       )
+    case 'starter-changed':
+      return say('变更发起人', '原发起人已离开企业，由接手的同事继续负责这份文件')
     case 'seal-grant-missed':
-      return say(
-        '转为人工用印',
-        event.why === 'seal-cap-reached'
-          ? `${who}的印章今日自动用印次数已达上限，已通知用印人员`
-          : `${who}的印章没有覆盖这份文件的用印授权，已通知用印人员`,
-      )
+      return say('转为人工用印', `${who}的印章${missedInWords[event.why]}，已通知用印人员`)
     case 'contract-recalled':
       return say('撤回', endingInWords(contract))
     case 'contract-rejected':
       return say('拒签', endingInWords(contract))
+    case 'contract-terminated':
+      return say('强制结束', endingInWords(contract))
+    case 'contract-expired':
+      return say('逾期结束', endingInWords(contract))
+    case 'deadline-extended':
+    case 'party-urged':
+    case 'party-handed-over':
+    case 'copy-added':
+    case 'attachment-added':
+      return say(...runningInWords(contract, event))
     case 'contract-completed':
       return say('全部签署完成', '各方均已签署，文件生效', 'done')
     case 'contract-archived':
@@ -84,3 +96,14 @@ function clauseTitle(contract: Contract, id: string): string {
 function endingInWords({ ending }: Contract): string {
   return ending ? `${ending.by}，原因：${ending.reason}` : ''
 }
+
+const missedInWords = {
+  'seal-not-granted': '没有覆盖这份文件的用印授权',
+  'seal-cap-reached': '今日自动用印次数已达上限',
+  'seal-over-ceiling': '的授权上限低于这份文件的金额',
+  'seal-grant-used-up': '的单次授权已经用过',
+  'seal-grant-expired': '的用印授权已到期',
+  'seal-grant-revoked': '的用印授权已被收回',
+  'seal-automatic-stopped': '已暂停自动用印',
+  'seal-not-enabled': '目前没有启用',
+} as const

@@ -7,7 +7,7 @@ import { renewSession } from '#cloud/domain/identity/sign-in'
 import type { MembershipView, SessionView } from '#shared/api/session'
 import { identityLevelTitle } from '#shared/vocabulary/identity-level'
 import { maskPhone } from '#shared/vocabulary/numbers'
-import { roleTitles } from '#shared/vocabulary/role'
+import { rolesTitle } from '#shared/vocabulary/role'
 import { sha256 } from './digests'
 import type { Door, SignedIn } from './handler'
 import type { World } from './world'
@@ -40,7 +40,7 @@ async function acting(world: World, { person, organization }: Session): Promise<
   if (!organization) return null
   const members = await membershipsOf(world.connection.database, person)
   const member = members.find((each) => each.organization === organization)
-  return member ? { organization, role: member.role } : null
+  return member ? { organization, roles: member.roles } : null
 }
 
 /** The session as its person sees it. */
@@ -48,11 +48,11 @@ export async function sessionView(world: World, session: Session, person: Person
   const { database } = world.connection
   const members = await membershipsOf(database, person.id)
   const memberships = await Promise.all(
-    members.map(async ({ organization: id, role }): Promise<MembershipView> => {
+    members.map(async ({ organization: id, roles }): Promise<MembershipView> => {
       const organization = await organizationById(database, id)
       if (!organization) throw new Error(`person ${person.id} is a member of ${id}, which does not exist`)
       const { name, kind } = organization
-      return { organization: id, name, kind, role, roleTitle: roleTitles[role] }
+      return { organization: id, name, kind, roles, roleTitle: rolesTitle(roles) }
     }),
   )
   const { id, name, level } = person

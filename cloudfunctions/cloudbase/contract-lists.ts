@@ -44,6 +44,35 @@ export async function contractsAwaiting(
   return pageOf(database, cipher, filter, { sort: 'deadline', page: 1, size: mostAwaiting })
 }
 
+/** The contracts that wait for any of these keys, up to `limit`, most urgent first. */
+export async function contractsAwaitingIn(
+  database: Database,
+  cipher: FieldCipher,
+  { keys, limit }: { readonly keys: readonly string[]; readonly limit: number },
+): Promise<readonly Contract[]> {
+  const filter = { 'search.awaits': database.command.in([...keys]) }
+  const { data } = await database.collection('contracts').where(filter).orderBy('signBy', 'asc').limit(limit).get()
+  return data.map((document: Stored) => fromDocument(contracts, document, cipher))
+}
+
+const inOneQuery = 100
+
+/** The contracts of these ids that there are, in the order of the ids. */
+export async function contractsByIds(
+  database: Database,
+  cipher: FieldCipher,
+  ids: readonly string[],
+): Promise<readonly Contract[]> {
+  const found = new Map<string, Contract>()
+  for (let from = 0; from < ids.length; from += inOneQuery) {
+    const _id = database.command.in(ids.slice(from, from + inOneQuery))
+    const { data } = await database.collection('contracts').where({ _id }).limit(inOneQuery).get()
+    for (const document of data as readonly Stored[])
+      found.set(String(document._id), fromDocument(contracts, document, cipher))
+  }
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** One page of the contracts that match; filtered, ordered and cut by the database. */
 export async function contractsMatching(database: Database, cipher: FieldCipher, listing: Listing): Promise<Page> {
   const { of, search, phase, documentType } = listing
@@ -75,6 +104,27 @@ async function pageOf(
     found.count(),
   ])
   return { contracts: data.map((document: Stored) => fromDocument(contracts, document, cipher)), total }
+}
+
+/** Contracts of an organization that are under way, by their ids, those after `after` first. */
+export async function openContractsOf(
+  database: Database,
+  cipher: FieldCipher,
+  organization: string,
+  after: string,
+): Promise<readonly Contract[]> {
+  const { command } = database
+  const { data } = await database
+    .collection('contracts')
+    .where({
+      _id: command.gt(after),
+      'search.of': organization,
+      'search.phase': command.nin(['completed', 'ended']),
+    })
+    .orderBy('_id', 'asc')
+    .limit(100)
+    .get()
+  return data.map((document: Stored) => fromDocument(contracts, document, cipher))
 }
 
 /** The text as a pattern that matches nothing but itself. */

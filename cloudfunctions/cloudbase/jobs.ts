@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Job } from '#cloud/domain/job'
 import { type Instant, later } from '#shared/vocabulary/time'
 import type { Database } from './connection'
@@ -26,14 +27,17 @@ interface JobDocument {
 export const leaseMs = 20_000
 const neverLeased = ''
 
-/** Puts a job, due at once, in the transaction that made it necessary; its id makes retries write the same one. */
-export async function putJob(transaction: Transaction, id: string, job: Job, dueAt: Instant): Promise<void> {
+/**
+ * Puts a job in the transaction that made it necessary, due at its own moment or at once (`at`); its id makes retries write
+ * the same one.
+ */
+export async function putJob(transaction: Transaction, id: string, job: Job, at: Instant): Promise<void> {
   const document: Omit<JobDocument, '_id'> & { v: number } = {
     v: 1,
     state: 'due',
     contract: job.contract,
     job,
-    dueAt,
+    dueAt: job.notBefore && job.notBefore > at ? job.notBefore : at,
     leasedUntil: neverLeased,
     attempts: 0,
     fence: 0,
@@ -47,29 +51,18 @@ const batchesInSight = 4
 
 /**
  * Leases up to `limit` jobs that are due, or whose worker has not come back in time, those that wait longest first; none
- * when nothing is due. The first job of a batch decides whose batch it is: of workers that come at once one gets it, and
- * the others go on behind the batch instead of running for each job of it.
+ * when nothing is due. A batch is taken by one write for all: of workers that come at once the others go on behind it.
  */
 export async function leaseJobs(database: Database, now: Instant, limit: number): Promise<readonly Lease[]> {
-  const take = (found: JobDocument) => leaseOne(database, found, now)
   for (;;) {
-    let rest = await waitingJobs(database, now, limit * batchesInSight)
-    if (rest.length === 0) return []
-    while (rest.length > 0) {
-      const [first, ...others] = await leaseBatch(rest.slice(0, limit), take)
-      if (first) return [first, ...others]
-      rest = rest.slice(limit)
+    const found = await waitingJobs(database, now, limit * batchesInSight)
+    if (found.length === 0) return []
+    for (let from = 0; from < found.length; from += limit) {
+      const leases = await leaseBatch(database, found.slice(from, from + limit), now)
+      if (leases.length > 0) return leases
     }
     // all that was in sight is in the hands of others; there may be more behind it
   }
-}
-
-type Take = (found: JobDocument) => Promise<Lease | null>
-
-async function leaseBatch([first, ...others]: readonly JobDocument[], take: Take): Promise<readonly Lease[]> {
-  const lease = first && (await take(first))
-  if (!lease) return []
-  return [lease, ...(await Promise.all(others.map(take))).filter((each) => each !== null)]
 }
 
 async function waitingJobs(database: Database, now: Instant, limit: number): Promise<readonly JobDocument[]> {
@@ -91,15 +84,35 @@ async function waitingJobs(database: Database, now: Instant, limit: number): Pro
   return found.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)).slice(0, limit)
 }
 
-/** Takes one job if it still is as it was found. */
-async function leaseOne(database: Database, found: JobDocument, now: Instant): Promise<Lease | null> {
-  const { _id: id, state, job } = found
-  const [fence, attempts] = [found.fence + 1, found.attempts + 1]
-  const { updated } = await database
-    .collection('jobs')
-    .where({ _id: id, fence: found.fence, state })
-    .update({ state: 'leased', fence, attempts, leasedUntil: later(now, leaseMs) })
-  return updated === 1 ? { id, fence, attempts, job } : null
+/** Takes those of the jobs that still are as they were found. */
+async function leaseBatch(database: Database, found: readonly JobDocument[], now: Instant): Promise<readonly Lease[]> {
+  const groups = new Map<string, JobDocument[]>()
+  for (const each of found) {
+    const key = `${each.state} ${each.fence} ${each.attempts}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  const leases = await Promise.all([...groups.values()].map((alike) => leaseAlike(database, alike, now)))
+  const taken = new Map(leases.flat().map((lease) => [lease.id, lease]))
+  return found.flatMap(({ _id }) => taken.get(_id) ?? [])
+}
+
+/** Jobs in the same state and with the same fence are taken by one write; who took which is told by the holder's mark. */
+async function leaseAlike(database: Database, alike: readonly JobDocument[], now: Instant): Promise<readonly Lease[]> {
+  const [one] = alike
+  if (!one) return []
+  const { state } = one
+  const [fence, attempts, holder] = [one.fence + 1, one.attempts + 1, randomBytes(12).toString('hex')]
+  const _id = database.command.in(alike.map((each) => each._id))
+  const jobs = database.collection('jobs')
+  const { updated } = await jobs
+    .where({ _id, fence: one.fence, state })
+    .update({ state: 'leased', fence, attempts, holder, leasedUntil: later(now, leaseMs) })
+  if (updated === 0) return []
+  const mine =
+    updated === alike.length
+      ? alike
+      : ((await jobs.where({ _id, holder }).limit(alike.length).get()).data as readonly JobDocument[])
+  return mine.map(({ _id: id, job }) => ({ id, fence, attempts, job }))
 }
 
 /** Inside the transaction of the job's command: true when the lease still holds, and then the job is done with it. */
@@ -111,8 +124,16 @@ export async function finishInTransaction(transaction: Transaction, lease: Lease
   return true
 }
 
+const finished = new WeakSet<Lease>()
+
+/** The command of the job is written, and the job with it: nothing is left to be said about it. */
+export function markFinished(lease: Lease): void {
+  finished.add(lease)
+}
+
 /** The job is done; does nothing if the lease was lost or the job finished with its command. */
 export async function finishJob(database: Database, lease: Lease): Promise<void> {
+  if (finished.has(lease)) return
   await held(database, lease).update({ state: 'done' })
 }
 

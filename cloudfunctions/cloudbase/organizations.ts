@@ -1,19 +1,30 @@
 import type { Member, Organization } from '#cloud/domain/organization/organization'
 import type { OrganizationKind } from '#shared/vocabulary/role'
+import { type Codec, fromDocument, type Stored } from './codec'
 import type { Database } from './connection'
 
-/** Organizations and members are files kept by administration; here they are only read, and put by seeds. */
-
-type Kept<T> = T & { readonly _id: string; readonly v: number }
-
-function opened<T extends { readonly id: string }>({ _id, v: _v, ...rest }: Kept<Omit<T, 'id'>>): T {
-  return { ...rest, id: _id } as unknown as T
+/** Organizations; version 1 had no count of the changes of its roster. */
+export const organizations: Codec<Organization> = {
+  collection: 'organizations',
+  lifts: [(older) => ({ ...older, roster: 0 })],
+  seal: (state) => state as Stored,
+  open: (document) => document as unknown as Omit<Organization, 'id'>,
 }
+
+/** Memberships; version 1 had one role each, and all were active. */
+export const members: Codec<Member> = {
+  collection: 'members',
+  lifts: [({ role, ...older }) => ({ ...older, roles: [role], state: 'active' })],
+  seal: (state) => state as Stored,
+  open: (document) => document as unknown as Omit<Member, 'id'>,
+}
+
+const most = 1000
 
 /** The organization of that id. */
 export async function organizationById(database: Database, id: string): Promise<Organization | null> {
   const { data } = await database.collection('organizations').doc(id).get()
-  return data[0] ? opened<Organization>(data[0]) : null
+  return data[0] ? organizationOf(data[0]) : null
 }
 
 /** All organizations of a kind, by name. */
@@ -21,34 +32,43 @@ export async function organizationsOfKind(
   database: Database,
   kind: OrganizationKind,
 ): Promise<readonly Organization[]> {
-  const { data } = await database.collection('organizations').where({ kind }).orderBy('name', 'asc').limit(1000).get()
-  return data.map((document: Kept<Organization>) => opened<Organization>(document))
+  const { data } = await database.collection('organizations').where({ kind }).orderBy('name', 'asc').limit(most).get()
+  return data.map(organizationOf)
+}
+
+/** The organizations directly under another, by name. */
+export async function organizationsUnder(database: Database, parent: string): Promise<readonly Organization[]> {
+  const { data } = await database.collection('organizations').where({ parent }).orderBy('name', 'asc').limit(most).get()
+  return data.map(organizationOf)
 }
 
 /** Where a person belongs, and as what. */
 export async function membershipsOf(database: Database, person: string): Promise<readonly Member[]> {
-  const { data } = await database.collection('members').where({ person }).limit(100).get()
-  return data.map((document: Kept<Member>) => opened<Member>(document))
+  return (await allMembershipsOf(database, person)).filter(({ state }) => state === 'active')
+}
+
+/** Where a person is invited and has not answered yet. */
+export async function invitationsOf(database: Database, person: string): Promise<readonly Member[]> {
+  return (await allMembershipsOf(database, person)).filter(({ state }) => state === 'invited')
+}
+
+async function allMembershipsOf(database: Database, person: string): Promise<readonly Member[]> {
+  const { data } = await database.collection('members').where({ person }).limit(most).get()
+  return data.map(memberOf)
 }
 
 /** The members of an organization. */
 export async function membersOf(database: Database, organization: string): Promise<readonly Member[]> {
-  const { data } = await database.collection('members').where({ organization }).limit(1000).get()
-  return data.map((document: Kept<Member>) => opened<Member>(document))
+  return (await rosterOf(database, organization)).filter(({ state }) => state === 'active')
 }
 
-/** Puts an organization's file, replacing an older one. */
-export async function putOrganization(database: Database, { id, ...organization }: Organization): Promise<void> {
-  await database
-    .collection('organizations')
-    .doc(id)
-    .set({ v: 1, ...organization })
+/** The members of an organization, and who is invited to be one. */
+export async function rosterOf(database: Database, organization: string): Promise<readonly Member[]> {
+  const { data } = await database.collection('members').where({ organization }).limit(most).get()
+  return data.map(memberOf).filter(({ state }) => state === 'active' || state === 'invited')
 }
 
-/** Puts a membership, replacing an older one. */
-export async function putMember(database: Database, { id, ...member }: Member): Promise<void> {
-  await database
-    .collection('members')
-    .doc(id)
-    .set({ v: 1, ...member })
-}
+// nothing in them is encrypted, so opening them needs no cipher
+const noCipher = undefined as never
+const organizationOf = (document: Stored) => fromDocument(organizations, document, noCipher)
+const memberOf = (document: Stored) => fromDocument(members, document, noCipher)

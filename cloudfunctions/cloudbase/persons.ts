@@ -36,3 +36,34 @@ export async function personByPhone(database: Database, cipher: FieldCipher, pho
     .get()
   return data[0] ? fromDocument(persons, data[0], cipher) : null
 }
+
+const inOneQuery = 100
+
+/**
+ * The persons whose phones these are, by phone. One whom nobody knows is as they would be registered, by phone alone; their
+ * id follows from the phone, so whoever registers them first registers the same person.
+ */
+export async function personsByPhone(
+  database: Database,
+  cipher: FieldCipher,
+  { phones, at }: { readonly phones: readonly string[]; readonly at: string },
+): Promise<ReadonlyMap<string, Person>> {
+  const found = new Map<string, Person>()
+  for (const phone of phones) {
+    const id = phoneIndex(cipher, phone).slice(0, 32)
+    found.set(phone, { id, phone, name: '', idNumber: '', level: 'phone', registeredAt: at })
+  }
+  for (let from = 0; from < phones.length; from += inOneQuery) {
+    const indexes = phones.slice(from, from + inOneQuery).map((phone) => phoneIndex(cipher, phone))
+    const { data } = await database
+      .collection('persons')
+      .where({ phoneIndex: database.command.in(indexes) })
+      .limit(inOneQuery)
+      .get()
+    for (const document of data) {
+      const person = fromDocument(persons, document, cipher)
+      found.set(person.phone, person)
+    }
+  }
+  return found
+}

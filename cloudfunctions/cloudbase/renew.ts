@@ -1,10 +1,12 @@
 import type { ContractEvent } from '#cloud/domain/contract/events'
+import { expiryOf } from '#cloud/domain/contract/running/deadline'
 import { versionMadeBy } from '#cloud/domain/contract/version'
 import { loadAggregate, saveAggregate } from './aggregates'
 import type { Connection } from './connection'
 import { contracts } from './contracts'
 import type { EvidenceRow } from './evidence'
 import type { FieldCipher } from './field-cipher'
+import { putJob } from './jobs'
 import { inTransaction } from './transaction'
 
 const atOnce = 100
@@ -22,7 +24,12 @@ export async function renewContracts({ database }: Connection, cipher: FieldCiph
     for (const { _id: id } of data as { _id: string }[]) {
       await inTransaction(database, async (transaction) => {
         const { state, rev, evidence } = await loadAggregate(transaction, cipher, 'contract', id)
-        if (state) await saveAggregate(transaction, cipher, 'contract', id, { state, rev: rev + 1, evidence })
+        if (!state) return
+        await saveAggregate(transaction, cipher, 'contract', id, { state, rev: rev + 1, evidence })
+        const notBefore = expiryOf(state)
+        // those of before deadlines ended anything have no job that looks at theirs
+        if (notBefore)
+          await putJob(transaction, `${id}:${rev + 1}:0`, { kind: 'expire', contract: id, notBefore }, notBefore)
       })
       renewed += 1
     }

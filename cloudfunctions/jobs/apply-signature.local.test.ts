@@ -68,16 +68,18 @@ function certifying(kind: Kind = 'signing', validity = usual): CertificateIssuer
   }
 }
 
-/** A contract to which the driver has agreed, with nothing left to do but the signature. */
-async function willed(name: string): Promise<string> {
+/** A contract to which these have agreed, all in its first step, with nothing left to do but their signatures. */
+async function willed(name: string, signers: readonly string[] = ['driver']): Promise<string> {
   const from = instantAt(dayAfter(dayOf(bookedAt), 1 + name.length), '10:30')
-  const request = testDriveRequest(name, { from })
+  const booked = testDriveRequest(name, { from })
+  const order = signers.length > 1 ? [signers, ['store']] : booked.draft.contract.order
+  const request = { ...booked, draft: { ...booked.draft, contract: { ...booked.draft.contract, order } } }
   const { contract: id } = request.booking
   const touch = {
     booking: ['booking', request.booking.id],
     slot: ['slot', slotId(request.booking.car, request.booking.from)],
     contract: ['contract', id],
-    handwriting: ['handwriting', handwritingId(id, 'driver')],
+    ...Object.fromEntries(signers.map((who) => [who, ['handwriting', handwritingId(id, who)] as const])),
   } as const
   const carry = (decide: () => Decision) => carryOut(store, { touch, at: now, decide })
   await carry(() => requestBooking(null, null, request))
@@ -94,25 +96,23 @@ async function willed(name: string): Promise<string> {
       pages: 2,
       private: { file },
     },
-    { ...facts, kind: 'intent-confirmed', actor: { kind: 'person', person: 'someone' }, party: 'driver', by },
+    ...signers.map(
+      (party) =>
+        ({ ...facts, kind: 'intent-confirmed', actor: { kind: 'person', person: 'someone' }, party, by }) as const,
+    ),
   ]
-  const ink = {
-    kind: 'handwriting-captured',
-    id: handwritingId(id, 'driver'),
-    ink: testInk,
-    digest: 'h',
-    at: now,
-  } as const
-  await carry(() => ({
-    changes: [
-      { on: 'contract', id, events },
-      { on: 'handwriting', id: ink.id, events: [ink] },
-    ],
-  }))
+  const inks = signers.map((who) => {
+    const ink = { id: handwritingId(id, who), ink: testInk, digest: 'h', at: now }
+    return { on: 'handwriting', id: ink.id, events: [{ kind: 'handwriting-captured', ...ink }] } as const
+  })
+  await carry(() => ({ changes: [{ on: 'contract', id, events }, ...inks] }))
   await store.connection.database.collection('jobs').where({ contract: id }).remove()
   const state = { state: 'due', dueAt: now, leasedUntil: '', attempts: 0, fence: 0, reason: '' }
-  const job = { kind: 'apply-signature', contract: id, party: 'driver' }
-  await store.connection.database.collection('jobs').add({ _id: `${id} sign`, v: 1, contract: id, job, ...state })
+  for (const party of signers) {
+    const job = { kind: 'apply-signature', contract: id, party }
+    const _id = party === 'driver' ? `${id} sign` : `${id} sign ${party}`
+    await store.connection.database.collection('jobs').add({ _id, v: 1, contract: id, job, ...state })
+  }
   return id
 }
 
@@ -180,4 +180,18 @@ test('a certificate that is not valid yet, as when clocks differ, is waited for'
   assert.equal((await revisionOf(id)).revision, 0)
   await work(certifying('signing', soon), stamps, 120_000)
   assert.equal((await revisionOf(id)).revision, 1)
+})
+
+test('two who confirmed in one step are both signed in, one on top of the other, though their jobs run at once', async () => {
+  const id = await willed('both', ['driver', 'salesperson'])
+  for (let attempt = 0; attempt < 3; attempt++) await work(certifying(), stamps)
+  const { revision, pdf } = await revisionOf(id)
+  assert.equal(revision, 2)
+  const report = signaturesOf(pdf, { anchors: [people.root.certificate] })
+  assert.ok(isIntact(report) && report.signatures.length === 2)
+  const { data } = await store.connection.database.collection('jobs').where({ contract: id }).get()
+  const attempts = (data as { job: { kind: string }; attempts: number }[])
+    .filter(({ job }) => job.kind === 'apply-signature')
+    .map((each) => each.attempts)
+  assert.deepEqual(attempts.sort(), [1, 2], 'the slower one must have met the signature of the faster')
 })

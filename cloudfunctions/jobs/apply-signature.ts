@@ -1,20 +1,28 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
 import { getFile, putContractPdf } from '#cloud/cloudbase/files'
-import { type Contract, type DocumentRevision, isEnded, type Party } from '#cloud/domain/contract/contract'
+import type { Lease } from '#cloud/cloudbase/jobs'
+import {
+  type Contract,
+  type DocumentRevision,
+  isEnded,
+  type Party,
+  type PersonParty,
+  partyOf,
+} from '#cloud/domain/contract/contract'
 import { handwritingId } from '#cloud/domain/contract/handwriting'
+import { withdrawSealing } from '#cloud/domain/contract/seal'
 import { type AppliedSignature, recordSignature } from '#cloud/domain/contract/work'
-import { decline } from '#cloud/domain/decision'
+import { accept, type Decision, decline } from '#cloud/domain/decision'
+import type { Seal } from '#cloud/domain/seal/seal'
 import { placeId } from '#cloud/domain/template/template'
-import type { Drawing } from '#cloud/engine/drawing/drawing'
 import { signPdf } from '#cloud/engine/pades/sign'
 import { type SignatureReport, signaturesOf } from '#cloud/engine/pades/signatures'
 import { sha256 } from '#cloud/engine/pki/algorithm'
 import { readCertificate } from '#cloud/engine/pki/certificate'
-import { drawSeal } from '#cloud/engine/seal/draw-seal'
 import { handwriting } from '#cloud/engine/seal/handwriting'
-import { sealTitles } from '#shared/catalog/document-type'
 import { ok } from '#shared/vocabulary/result'
+import { drawnSeal, reasonOfSealing, sealOfIntent } from './company-seal'
 import { partyOfJob } from './of-contract'
 import { refusedSignature } from './refused-signature'
 import { organizationSigner, personSigner } from './signers'
@@ -33,8 +41,10 @@ export const applySignature: RunJob<'apply-signature'> = async (workshop, job, l
   if (party.state === 'signed' || isEnded(contract)) return ok(null)
   if (party.state !== 'intent-confirmed' || !document)
     throw new Error(`party ${party.id} of ${contract.id} has no intent`)
+  const seal = party.as === 'company' ? await sealOfIntent(workshop, contract, party) : null
+  if (seal && (await withdrawn(workshop, contract, party, { seal, lease }))) return ok(null)
   const before = await getFile(workshop.connection, document.file, document.sha256)
-  const made = await signedRevision(workshop, contract, party, before).then(ok, (error) =>
+  const made = await signedRevision(workshop, contract, party, { pdf: before, seal }).then(ok, (error) =>
     refusedSignature(error, party.name),
   )
   if (!made.ok) return made
@@ -50,65 +60,87 @@ export const applySignature: RunJob<'apply-signature'> = async (workshop, job, l
     ...lastSignature(report, document),
     at,
   }
-  return carryOut(
+  const taken = await carryOut(
     workshop,
     {
-      touch: { contract: ['contract', contract.id] },
+      // a contract that no seal is used on touches none that exists
+      touch: { contract: ['contract', contract.id], seal: ['seal', party.intent?.seal ?? 'none'] },
       at,
-      decide: (now) => (now.contract ? recordSignature(now.contract, applied) : decline('not-found')),
+      decide: (now) =>
+        fallen(now.contract, now.seal, party.id, at) ??
+        (now.contract ? recordSignature(now.contract, applied) : decline('not-found')),
     },
     lease,
   )
+  // of two parties of one step the other was faster: the next attempt signs on top of theirs
+  if (!taken.ok && taken.refusal.code === 'document-changed') throw new Error('another signature came first')
+  return taken
+}
+
+/** The seal of a company's intent may not be used any more: the intent falls, before anything is signed with it. */
+async function withdrawn(
+  workshop: Workshop,
+  contract: Contract,
+  party: Party,
+  { seal, lease }: { readonly seal: Seal; readonly lease: Lease },
+): Promise<boolean> {
+  const at = workshop.clock.now()
+  if (party.as === 'person' || !withdrawSealing(contract, seal, { party, at })) return false
+  const done = await carryOut(
+    workshop,
+    {
+      touch: { contract: ['contract', contract.id], seal: ['seal', seal.id] },
+      at,
+      decide: (now) => fallen(now.contract, now.seal, party.id, at) ?? accept(),
+    },
+    lease,
+  )
+  return done.ok
+}
+
+/** The decision by which an intent falls, over contract and seal as they stand; null when nothing speaks against it. */
+function fallen(contract: Contract | null, seal: Seal | null, id: string, at: string): Decision | null {
+  const party = contract && partyOf(contract, id)
+  return contract && party?.as === 'company' ? withdrawSealing(contract, seal, { party, at }) : null
 }
 
 async function signedRevision(
   workshop: Workshop,
   contract: Contract,
   party: Party,
-  pdf: Uint8Array,
+  { pdf, seal }: { readonly pdf: Uint8Array; readonly seal: Seal | null },
 ): Promise<Uint8Array> {
-  const isPerson = party.as === 'person'
-  return signPdf({
+  const common = {
     pdf,
-    field: placeId(party.id, isPerson ? 'sign' : 'seal'),
-    appearance: await appearanceOf(workshop, contract, party),
     at: workshop.clock.now(),
     name: party.name,
-    reason: await reasonOf(workshop, contract, party),
-    signer: isPerson ? await personSigner(workshop, party) : await organizationSigner(workshop, party.organization),
-    timestamp: (digest) => workshop.timestamp.timestamp(digest),
+    timestamp: (digest: Uint8Array) => workshop.timestamp.timestamp(digest),
+  }
+  if (party.as === 'company' && seal) {
+    return signPdf({
+      ...common,
+      field: placeId(party.id, 'seal'),
+      appearance: drawnSeal(seal, workshop.fonts),
+      // a seal that was lent stays its owner's: theirs is the name and the certificate
+      name: seal.organization === party.organization ? party.name : seal.name,
+      reason: await reasonOfSealing(workshop, seal, party),
+      signer: await organizationSigner(workshop, seal.organization),
+    })
+  }
+  if (party.as === 'company') throw new Error(`the seal of ${party.id} under ${contract.id} is missing`)
+  return signPdf({
+    ...common,
+    field: placeId(party.id, 'sign'),
+    appearance: await penAppearance(workshop, contract, party),
+    reason: `本人签署《${contract.title}》`,
+    signer: await personSigner(workshop, party),
   })
 }
 
-/** Why the signature is there, as the PDF says it: by the person, under a grant, or by whose confirmation. */
-async function reasonOf({ connection, cipher }: Workshop, contract: Contract, party: Party): Promise<string> {
-  if (party.as === 'person') return `本人签署《${contract.title}》`
-  const { intent } = party
-  const seal = intent?.seal ? await readAggregate(connection.database, cipher, 'seal', intent.seal) : null
-  const title = sealTitles[seal?.kind ?? party.seal]
-  if (!intent?.operator) return `依据用印授权加盖${title}`
-  const operator = await readAggregate(connection.database, cipher, 'person', intent.operator)
-  if (!operator) throw new Error(`the operator of ${party.id} under ${contract.id} is missing`)
-  return `由经办人${operator.name}确认加盖${title}`
-}
-
-async function appearanceOf(
-  { connection, cipher, fonts }: Workshop,
-  contract: Contract,
-  party: Party,
-): Promise<Drawing> {
-  const { database } = connection
-  if (party.as === 'person') {
-    const found = await readAggregate(database, cipher, 'handwriting', handwritingId(contract.id, party.id))
-    if (!found) throw new Error(`the handwriting of ${party.id} under ${contract.id} is missing`)
-    return handwriting(found.ink, handwritingSize)
-  }
-  const seal = party.intent?.seal ? await readAggregate(database, cipher, 'seal', party.intent.seal) : null
-  if (!seal) throw new Error(`the seal of ${party.id} under ${contract.id} is missing`)
-  const { name, code, diameterMm, kind } = seal
-  const drawn = drawSeal({ shape: 'round', kind, name, title: sealTitles[kind], code, diameterMm }, fonts)
-  if (!drawn.ok) throw new Error(`seal ${seal.id} cannot be drawn: ${drawn.refusal.text}`)
-  return drawn.value
+async function penAppearance({ connection, cipher }: Workshop, contract: Contract, party: PersonParty) {
+  const found = await readAggregate(connection.database, cipher, 'handwriting', handwritingId(contract.id, party.id))
+  if (!found) throw new Error(`the handwriting of ${party.id} under ${contract.id} is missing`)
+  return handwriting(found.ink, handwritingSize)
 }
 
 /** The facts of the signature just made; a revision that our own verifier does not accept is never stored as signed. */

@@ -153,7 +153,7 @@ test('a company whose seal has no grant is asked through its people, and the job
   const { data } = await workshop.connection.database.collection('jobs').where({ contract, state: 'due' }).get()
   assert.deepEqual(
     data.map((each: { job: Job }) => each.job.kind),
-    ['ask-to-seal'],
+    ['ask-to-seal', 'expire'],
   )
   const seal = { ...storeSeal, grants: [] }
   await carryOut(workshop, {

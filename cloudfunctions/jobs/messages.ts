@@ -1,7 +1,12 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
 import { membersOf } from '#cloud/cloudbase/organizations'
+import { actsAs } from '#cloud/domain/actor'
+import { isOperator } from '#cloud/domain/contract/acting'
+import { type Copy, type EndState, isEnded } from '#cloud/domain/contract/contract'
 import { peopleAsked } from '#cloud/domain/contract/ending'
+import { isReadable } from '#cloud/domain/contract/running/copy'
+import { deadlineOf } from '#cloud/domain/contract/running/deadline'
 import { recordAsked } from '#cloud/domain/contract/work'
 import { accept, decline } from '#cloud/domain/decision'
 import { ok } from '#shared/vocabulary/result'
@@ -13,7 +18,7 @@ import type { RunJob, Workshop } from './workshop'
 export const askToSign: RunJob<'ask-to-sign'> = async (workshop, job, lease) => {
   const { contract, party } = await partyOfJob(workshop, job)
   if (party.state !== 'your-turn' || party.as !== 'person') return ok(null)
-  const values = [contract.title, formatInstant(contract.signBy)]
+  const values = [contract.title, formatInstant(deadlineOf(contract, party))]
   const sent = await workshop.sms.send({ to: await phoneOf(workshop, party.person), template: 'please-sign', values })
   const at = workshop.clock.now()
   return carryOut(
@@ -35,10 +40,8 @@ export const askToSeal: RunJob<'ask-to-seal'> = async (workshop, job, lease) => 
   const { contract, party } = await partyOfJob(workshop, job)
   if (party.state !== 'your-turn' || party.as !== 'company' || party.auto) return ok(null)
   const members = await membersOf(workshop.connection.database, party.organization)
-  const operators = members.filter(
-    ({ role, person }) => party.sealedBy.includes(role) && person !== contract.startedBy.person,
-  )
-  const values = [party.name, contract.title, formatInstant(contract.signBy)]
+  const operators = members.filter((member) => isOperator(party, member) && member.person !== contract.startedBy.person)
+  const values = [party.name, contract.title, formatInstant(deadlineOf(contract, party))]
   const serials: string[] = []
   for (const person of new Set(operators.map((member) => member.person))) {
     const sent = await workshop.sms.send({ to: await phoneOf(workshop, person), template: 'please-seal', values })
@@ -60,10 +63,18 @@ export const askToSeal: RunJob<'ask-to-seal'> = async (workshop, job, lease) => 
   )
 }
 
+const howEnded: Readonly<Record<EndState, string>> = {
+  recalled: '撤回',
+  rejected: '拒签',
+  expired: '逾期结束',
+  terminated: '强制结束',
+}
+
 /** Tells everyone who had been asked to sign, and who started it, that there is nothing to sign any more; not who ended it. */
 export const tellEnded: RunJob<'tell-ended'> = async (workshop, job) => {
   const contract = await contractOf(workshop, job.contract)
-  const how = contract.state === 'recalled' ? '撤回' : '拒签'
+  if (!isEnded(contract)) return ok(null)
+  const how = howEnded[contract.state]
   const people = new Set([...peopleAsked(contract), contract.startedBy.person])
   people.delete(contract.ending?.person ?? '')
   for (const person of people) {
@@ -84,7 +95,26 @@ export const tellCompleted: RunJob<'tell-completed'> = async (workshop, job) => 
   return ok(null)
 }
 
-async function phoneOf({ connection, cipher }: Workshop, person: string): Promise<string> {
+/** Tells who was sent a copy that they may read it: a person, or those who lead the organization. */
+export const tellCopied: RunJob<'tell-copied'> = async (workshop, job) => {
+  const contract = await contractOf(workshop, job.contract)
+  const copy = contract.copies.find(({ id }) => id === job.copy)
+  if (!copy || !isReadable(contract, copy)) return ok(null)
+  for (const person of await readersOf(workshop, copy.to)) {
+    const to = await phoneOf(workshop, person)
+    await workshop.sms.send({ to, template: 'copied', values: [contract.title, contract.number] })
+  }
+  return ok(null)
+}
+
+async function readersOf({ connection }: Workshop, to: Copy['to']): Promise<readonly string[]> {
+  if ('person' in to) return [to.person]
+  const members = await membersOf(connection.database, to.organization)
+  return members.filter((member) => actsAs(member, ['manager', 'administrator'])).map(({ person }) => person)
+}
+
+/** The phone of a person whom a message is for. */
+export async function phoneOf({ connection, cipher }: Workshop, person: string): Promise<string> {
   const found = await readAggregate(connection.database, cipher, 'person', person)
   if (!found) throw new Error(`person ${person} does not exist`)
   return found.phone

@@ -1,8 +1,9 @@
 import { carryOut } from '#cloud/carry-out'
-import { sealOf } from '#cloud/cloudbase/seals'
+import { sealsFor } from '#cloud/cloudbase/seals'
 import { partyOf } from '#cloud/domain/contract/contract'
-import { askPeopleToSeal, confirmIntentByGrant } from '#cloud/domain/contract/seal'
+import { askPeopleToSeal, confirmIntentByGrant, isMissed } from '#cloud/domain/contract/seal'
 import { decline } from '#cloud/domain/decision'
+import { leaveToUse } from '#cloud/domain/seal/use'
 import { ok } from '#shared/vocabulary/result'
 import { dayOf } from '#shared/vocabulary/time'
 import { partyOfJob } from './of-contract'
@@ -11,13 +12,15 @@ import type { RunJob } from './workshop'
 // no seal has this id: the decision then meets none
 const noSeal = 'none'
 
-/** Confirms a company's intent under the standing grant of its seal (静默签); where none covers it, people are asked to seal. */
+/** Confirms a company's intent under the standing grant of its seal or of one lent to it (静默签); where none covers it, people are asked to seal. */
 export const useSealGrant: RunJob<'use-seal-grant'> = async (workshop, job, lease) => {
   const { contract, party } = await partyOfJob(workshop, job)
   if (party.state !== 'your-turn' || party.as !== 'company' || !party.auto) return ok(null)
   const { connection, cipher, clock } = workshop
-  const seal = await sealOf(connection.database, cipher, party.organization, party.seal)
+  const seals = await sealsFor(connection.database, cipher, party.organization, party.seal)
   const at = clock.now()
+  // its own before one that is lent to it; the transaction decides over the seal as it stands then
+  const seal = seals.find((each) => leaveToUse(each, null, { contract, party, at }).leave) ?? seals[0]
   return carryOut(
     workshop,
     {
@@ -28,8 +31,7 @@ export const useSealGrant: RunJob<'use-seal-grant'> = async (workshop, job, leas
         if (!now.contract || company?.as !== 'company') return decline('not-found')
         const sealing = confirmIntentByGrant(now.contract, now.seal, { party: company, today: dayOf(at), at })
         const why = sealing.refusal?.code
-        const isUncovered = why === 'seal-not-granted' || why === 'seal-cap-reached'
-        return isUncovered ? askPeopleToSeal(now.contract, { party: company, why, at }) : sealing
+        return isMissed(why) ? askPeopleToSeal(now.contract, { party: company, why, at }) : sealing
       },
     },
     lease,

@@ -5,7 +5,7 @@ import type { Clock } from '#cloud/ports/clock'
 import type { Result } from '#shared/vocabulary/result'
 import { type Instant, later } from '#shared/vocabulary/time'
 
-const atOnce = 4
+const atOnce = 8
 const mostAttempts = 10
 /** What may wait for authorities outside: some hours for a signature, a day for what nobody waits for. */
 const patience: Partial<Record<Lease['job']['kind'], number>> = { 'apply-signature': 40, 'strengthen-archive': 150 }
@@ -28,18 +28,26 @@ type Outcome = keyof Worked
 type Log = (line: object) => void
 
 /**
- * Takes due jobs, a few at a time, until none is left or `until` has come. What it leaves, the next run finds; any number
- * of workers may do the same at once.
+ * Takes due jobs, a few at a time, until none is left or `until` has come; a slow one holds up no other. What it leaves,
+ * the next run finds; any number of workers may do the same at once.
  */
 export async function workThrough(queue: Queue, until: Instant, log: Log): Promise<Worked> {
   const worked = { done: 0, retried: 0, parked: 0 }
-  while (queue.clock.now() < until) {
-    const leases = await leaseJobs(queue.database, queue.clock.now(), atOnce)
-    if (leases.length === 0) break
-    const outcomes = await Promise.all(leases.map((lease) => workOn(queue, lease, log)))
-    for (const outcome of outcomes) worked[outcome] += 1
+  const running = new Set<Promise<void>>()
+  const begin = (lease: Lease) => {
+    const work = workOn(queue, lease, log).then((outcome) => {
+      worked[outcome] += 1
+      running.delete(work)
+    })
+    running.add(work)
   }
-  return worked
+  for (;;) {
+    if (running.size <= atOnce / 2 && queue.clock.now() < until) {
+      for (const lease of await leaseJobs(queue.database, queue.clock.now(), atOnce - running.size)) begin(lease)
+    }
+    if (running.size === 0) return worked
+    await Promise.race(running)
+  }
 }
 
 async function workOn({ database, clock, run }: Queue, lease: Lease, log: Log): Promise<Outcome> {
@@ -57,12 +65,13 @@ async function workOn({ database, clock, run }: Queue, lease: Lease, log: Log): 
     if (error instanceof LeaseLost) return 'retried'
     const reason = error instanceof Error ? error.message : String(error)
     log({ ...about, failed: reason })
-    if (lease.attempts >= (patience[lease.job.kind] ?? mostAttempts)) {
-      await parkJob(database, lease, reason)
-      return 'parked'
-    }
-    await retryJob(database, lease, later(clock.now(), backOffMs(lease.attempts)), reason)
-    return 'retried'
+    const isHopeless = lease.attempts >= (patience[lease.job.kind] ?? mostAttempts)
+    const said = isHopeless
+      ? parkJob(database, lease, reason)
+      : retryJob(database, lease, later(clock.now(), backOffMs(lease.attempts)), reason)
+    // where it cannot be said, the lease runs out by itself
+    await said.catch(() => undefined)
+    return isHopeless ? 'parked' : 'retried'
   }
 }
 

@@ -7,6 +7,7 @@ import type { CertificateIssuer } from '#cloud/ports/certificate-issuer'
 import type { Clock } from '#cloud/ports/clock'
 import type { Revocation } from '#cloud/ports/revocation'
 import type { Sms } from '#cloud/ports/sms'
+import type { Spreadsheet } from '#cloud/ports/spreadsheet'
 import type { Timestamp } from '#cloud/ports/timestamp'
 import type { Result } from '#shared/vocabulary/result'
 
@@ -15,6 +16,7 @@ export interface Workshop extends Store {
   readonly clock: Clock
   readonly sms: Sms
   readonly timestamp: Timestamp
+  readonly spreadsheet: Spreadsheet
   readonly revocation: Revocation
   readonly issuer: CertificateIssuer
   /** Opens the signing keys of organizations; no other function holds it. */

@@ -13,9 +13,13 @@ const samples: Readonly<Record<SmsTemplate, readonly string[]>> = {
   'sign-in-code': ['204816', '5'],
   'signing-code': ['731902', '5'],
   'please-sign': ['试乘试驾协议', '11月24日18:00'],
+  'please-handle': ['延保服务协议', '填写', '11月24日18:00'],
   'please-seal': ['苏州衡远翎川汽车销售服务有限公司', '对账单', '11月24日18:00'],
+  invited: ['苏州衡远翎川汽车销售服务有限公司', '销售顾问'],
   completed: ['试乘试驾协议'],
+  reminder: ['延保服务协议', '质保到期日为2027年3月1日（还有 30 天）'],
   ended: ['试乘试驾协议', '撤回'],
+  copied: ['试乘试驾协议', 'SJ-20261124-0A1B2C3D'],
 }
 
 /** What every text message service must do, whoever provides it. */

@@ -1,7 +1,17 @@
 import type { Result } from '#shared/vocabulary/result'
 
 /** The approved text templates we send by; each names its variables in order. */
-export type SmsTemplate = 'sign-in-code' | 'signing-code' | 'please-sign' | 'please-seal' | 'completed' | 'ended'
+export type SmsTemplate =
+  | 'invited'
+  | 'sign-in-code'
+  | 'signing-code'
+  | 'please-sign'
+  | 'please-seal'
+  | 'please-handle'
+  | 'completed'
+  | 'ended'
+  | 'copied'
+  | 'reminder'
 
 /** One text message to one mainland number (11 digits). */
 export interface SmsMessage {

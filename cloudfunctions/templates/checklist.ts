@@ -6,7 +6,7 @@
 export interface RequiredClause {
   readonly clause: string
   readonly source: string
-  readonly attention?: readonly string[]
+  readonly attention?: readonly string[] | 'everybody'
   readonly says: readonly string[]
 }
 
@@ -67,6 +67,47 @@ export const checklists: Readonly<Record<string, readonly RequiredClause[]>> = {
       says: ['消费者组织', '被告住所地或者合同履行地'],
     },
     { clause: 'electronic-signature', source: '电子签名法 3、13、14', says: ['可靠的电子签名', '同等效力'] },
+  ],
+  'voiding-agreement': [
+    {
+      clause: 'voided',
+      source: '民法典 562、557',
+      attention: 'everybody',
+      says: ['{originalTitle}', '{originalNumber}', '{effect}', '最后一方完成签署'],
+    },
+    { clause: 'not-performed', source: '民法典 566', says: ['终止履行'] },
+    {
+      clause: 'performed',
+      source: '民法典 566、567',
+      attention: 'everybody',
+      says: ['{performed}', '{settlement}', '恢复原状', '赔偿损失'],
+    },
+    { clause: 'refund', source: '民法典 566', says: ['{refund.capital}', '{refundBy}', '利息'] },
+    { clause: 'deposit', source: '民法典 587', attention: 'everybody', says: ['{deposit}'] },
+    { clause: 'other-agreements', source: '惯', says: ['{other}', '没有其他争议'] },
+    { clause: 'surviving', source: '民法典 507、567', says: ['结算和清理', '争议解决', '继续有效'] },
+    { clause: 'records', source: '判', says: ['已作废', '不删除、不修改', '验签'] },
+    { clause: 'electronic-signature', source: '电子签名法 3、13、14', says: ['可靠电子签名', '同等法律效力'] },
+    { clause: 'copies', source: '民法典 490', says: ['最后一方完成签署之时起生效', '内容一致'] },
+  ],
+  'change-agreement': [
+    {
+      clause: 'changed',
+      source: '民法典 543',
+      attention: 'everybody',
+      says: ['{originalTitle}', '{originalNumber}', '{effectiveOn}', '现内容'],
+    },
+    { clause: 'unchanged', source: '民法典 544', attention: 'everybody', says: ['不变', '视为未变更'] },
+    {
+      clause: 'difference',
+      source: '惯',
+      attention: 'everybody',
+      says: ['{amount.capital}', '{settle}', '{settleBy}'],
+    },
+    { clause: 'deposit-limit', source: '民法典 586', says: ['百分之二十'] },
+    { clause: 'precedence', source: '惯', says: ['同等效力', '以本协议为准', '不修改'] },
+    { clause: 'electronic-signature', source: '电子签名法 3、13、14', says: ['可靠电子签名', '同等法律效力'] },
+    { clause: 'copies', source: '民法典 490', says: ['最后一方完成签署', '内容一致'] },
   ],
   'account-statement': [
     {

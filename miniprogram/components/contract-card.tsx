@@ -19,6 +19,18 @@ interface ContractCardProps {
   readonly onSign?: () => void
 }
 
+/** Where it is done what a contract waits for. */
+export function placeOf({ id, waitsTo }: Card): string {
+  if (waitsTo === 'fill') return routes.fill(id)
+  return waitsTo === 'answer' ? routes.contract(id) : routes.signing(id)
+}
+
+function taskOf(contract: Card): string {
+  if (contract.waitsTo === 'fill') return '去填写'
+  if (contract.waitsTo === 'answer') return '去答复'
+  return turnOf(contract)?.as === 'company' ? '去用印' : '去签署'
+}
+
 /** A contract as a sheet of paper. The one that waits for me has one action and nothing else to press. */
 export function ContractCard({ contract, waits = contract.waitsForMe, onSign }: ContractCardProps) {
   const { id, title, subject, state, signBy } = contract
@@ -32,7 +44,9 @@ export function ContractCard({ contract, waits = contract.waitsForMe, onSign }: 
           <Paragraph className={classes.subject}>{subject}</Paragraph>
         </Box>
         {state === 'completed' ? <SealMark /> : null}
-        {state === 'recalled' || state === 'rejected' ? <StateTag contract={contract} /> : null}
+        {['recalled', 'rejected', 'expired', 'terminated', 'voiding', 'voided'].includes(state) ? (
+          <StateTag contract={contract} />
+        ) : null}
       </Box>
       <PartyChips parties={contract.parties} />
       <Box className={classes.foot}>
@@ -45,8 +59,11 @@ export function ContractCard({ contract, waits = contract.waitsForMe, onSign }: 
         </Paragraph>
       ) : null}
       {waits ? (
-        <Button look="seal" onPress={onSign ?? (() => open(routes.signing(id)))}>
-          {turnOf(contract)?.as === 'company' ? '去用印' : '去签署'}
+        <Button
+          look={contract.waitsTo === 'sign' || contract.waitsTo === null ? 'seal' : 'primary'}
+          onPress={onSign ?? (() => open(placeOf(contract)))}
+        >
+          {taskOf(contract)}
         </Button>
       ) : (
         <Press className={classes.open} onPress={() => open(routes.contract(id))}>

@@ -12,6 +12,7 @@ const groups = fc.array(
   fc.record({
     organization: fc.option(fc.record({ id: fc.uuid(), name: fc.string() })),
     contracts: fc.array(card, { maxLength: 6 }),
+    drafts: fc.constant([]),
   }),
   { maxLength: 5 },
 ) as fc.Arbitrary<readonly InboxGroup[]>
@@ -41,6 +42,6 @@ test('the first card of the first group is the most urgent of all, and deadlines
 })
 
 test('a group with nothing in it is not shown', () => {
-  assert.deepEqual(urgentFirst([{ organization: null, contracts: [] }]), [])
+  assert.deepEqual(urgentFirst([{ organization: null, contracts: [], drafts: [] }]), [])
   assert.equal(mostUrgent([]), null)
 })

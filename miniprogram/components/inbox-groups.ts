@@ -6,7 +6,7 @@ const bySignBy = (a: ContractCard, b: ContractCard) => a.signBy.localeCompare(b.
 export function urgentFirst(groups: readonly InboxGroup[]): readonly InboxGroup[] {
   return groups
     .filter(({ contracts }) => contracts.length > 0)
-    .map(({ organization, contracts }) => ({ organization, contracts: [...contracts].sort(bySignBy) }))
+    .map(({ contracts, ...group }) => ({ ...group, contracts: [...contracts].sort(bySignBy) }))
     .sort((a, b) => (a.contracts[0]?.signBy ?? '').localeCompare(b.contracts[0]?.signBy ?? ''))
 }
 

@@ -1,13 +1,13 @@
-import { open, routes } from '@/routes'
+import { open } from '@/routes'
 import { actFor } from '@/session'
 import { toast } from '@/ui/toast'
 
 /**
- * Opens a paper to sign or seal. When it waits for an organization that I am not acting for now, I act for it first;
+ * Opens the place where something that waits is done. When it waits for an organization that I am not acting for now, I act for it first;
  * what waits for me as a person is mine whomever I act for.
  */
 export async function openAs(
-  contract: string,
+  place: string,
   organization: { readonly id: string; readonly name: string } | null,
   actingFor: string | null,
 ): Promise<void> {
@@ -16,5 +16,5 @@ export async function openAs(
     if (trouble) return toast(trouble.text)
     toast(`已切换为${organization.name}身份`)
   }
-  open(routes.signing(contract))
+  open(place)
 }

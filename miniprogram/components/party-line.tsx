@@ -31,6 +31,12 @@ export function PartyLines({ parties }: { parties: readonly PartyView[] }) {
           <Box className={classes.who}>
             <Words className={classes.role}>{party.isMe ? `${party.title}（您）` : party.title}</Words>
             <Words className={classes.name}>{party.name}</Words>
+            {party.operators ? <Words className={classes.note}>由{party.operators}办理</Words> : null}
+            {party.signBy ? (
+              <Words className={classes.note}>
+                须在 <Words className={classes.whole}>{formatInstant(party.signBy)}</Words> 前完成
+              </Words>
+            ) : null}
           </Box>
           <Box className={classes.state}>
             <Words className={`${classes.word} ${classes[party.state]}`}>{party.stateTitle}</Words>

@@ -15,6 +15,8 @@ function card(states: readonly PartyState[], change: Partial<ContractCard> = {})
     stateTitle: '',
     signedAt: null,
     isMe: false,
+    signBy: null,
+    operators: null,
   }))
   const rest = {
     id: '',
@@ -27,7 +29,7 @@ function card(states: readonly PartyState[], change: Partial<ContractCard> = {})
     signBy: '',
     archived: false,
   }
-  return { ...rest, state: 'signing', waitsForMe: false, parties, ...change }
+  return { ...rest, state: 'signing', waitsForMe: false, waitsTo: null, parties, ...change }
 }
 
 test('a page looks again soon while the cloud is at work: drawing, signing, sealing, archiving', () => {

@@ -2,8 +2,11 @@ import type { SealChoice } from '#shared/api/contract'
 import { Choice, Choices } from '@/ui/choice'
 import { Box, Paragraph, Picture } from '@/ui/elements'
 import { svgUri } from '@/ui/icon'
+import { Tag } from '@/ui/tag'
 import classes from './seal-picker.module.scss'
 import { sealSvg } from './seal-picture'
+
+const approvalTitles = { needed: '使用前须审批', waiting: '等待审批', refused: '申请未获批准' } as const
 
 /** The seals one may use here, each as it will look on the paper. */
 export function SealPicker(props: {
@@ -22,6 +25,7 @@ export function SealPicker(props: {
               <Paragraph className={classes.name}>{seal.name}</Paragraph>
               <Paragraph className={classes.name}>编码 {seal.code}</Paragraph>
               <Paragraph className={classes.name}>直径 {seal.diameterMm} 毫米</Paragraph>
+              {seal.approval === 'free' ? null : <Tag tone="amber">{approvalTitles[seal.approval]}</Tag>}
             </Box>
           </Box>
         </Choice>
@@ -30,7 +34,15 @@ export function SealPicker(props: {
   )
 }
 
+type Cut = Pick<SealChoice, 'title' | 'name' | 'code'>
+
 /** One seal as it will look on the paper. */
-export function SealPicture({ seal }: { readonly seal: SealChoice }) {
-  return <Picture src={svgUri(sealSvg(seal))} alt={`${seal.name}${seal.title}`} className={classes.seal} />
+export function SealPicture({ seal, large }: { readonly seal: Cut; readonly large?: boolean }) {
+  return (
+    <Picture
+      src={svgUri(sealSvg(seal))}
+      alt={`${seal.name}${seal.title}`}
+      className={large ? classes.large : classes.seal}
+    />
+  )
 }

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import type { MembershipView } from '#shared/api/session'
 import { routes, type Tab, toTab } from '@/routes'
 import { useKnownSession } from '@/session'
 import { Icon, type IconName } from '@/ui/icon'
@@ -15,6 +16,8 @@ interface Way {
   readonly go: () => void
 }
 
+const ledgerReaders = ['seal-keeper', 'seal-auditor', 'manager', 'finance', 'administrator']
+
 const tab = (id: Tab & IconName, title: string): Way => ({ url: routes[id], title, icon: id, go: () => toTab(id) })
 const page = (url: string, title: string, icon: IconName): Way => ({
   url,
@@ -24,7 +27,12 @@ const page = (url: string, title: string, icon: IconName): Way => ({
 })
 
 const tabs = [tab('home', '首页'), tab('inbox', '待办'), tab('contracts', '合同'), tab('me', '我的')]
-const portal = [page(routes.ledger, '合同台账', 'table')]
+const portal = [
+  page(routes.ledger, '合同台账', 'table'),
+  page(routes.memberTable, '成员', 'person'),
+  page(routes.sealTable, '印章', 'lock'),
+  page(routes.useTable, '用印台账', 'table'),
+]
 
 /** The ways through the app at the left of a wide window: the tabs, and for who acts for a company its portal. */
 export function SideNav() {
@@ -64,7 +72,7 @@ function Ways() {
       {acting ? (
         <>
           <p className={classes.group}>企业工作台</p>
-          {portal.map(link)}
+          {portal.filter(({ url }) => url !== routes.useTable || readsLedger(acting)).map(link)}
           <p className={classes.acting}>
             {acting.roleTitle}
             <span>{acting.name}</span>
@@ -73,6 +81,11 @@ function Ways() {
       ) : null}
     </nav>
   )
+}
+
+/** The ledger of seal uses is for those who lead, reckon, keep or audit. */
+function readsLedger({ roles }: MembershipView): boolean {
+  return roles.some((role) => ledgerReaders.includes(role))
 }
 
 /** The address of the page that is seen; the root is the home page. */

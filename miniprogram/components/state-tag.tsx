@@ -3,10 +3,15 @@ import { Tag, type Tone } from '@/ui/tag'
 
 const tones: Readonly<Record<ContractCard['state'], Tone>> = {
   draft: 'plain',
+  filling: 'blue',
   signing: 'blue',
   completed: 'green',
+  voiding: 'amber',
+  voided: 'plain',
   recalled: 'plain',
   rejected: 'red',
+  expired: 'red',
+  terminated: 'plain',
 }
 
 /** How a paper stands, in a word: amber when it waits for me. */

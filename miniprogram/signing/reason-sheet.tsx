@@ -25,6 +25,13 @@ const ways = {
     reasons: ['信息填写有误', '需要修改条款', '客户取消', '重复发起'],
     button: '确认撤回',
   },
+  terminate: {
+    action: 'contract.terminate',
+    title: '强制结束',
+    meaning: '强制结束后，这份文件的签署立即停止，各方都会收到通知和原因。各方已达成的约定请另行处理。',
+    reasons: ['改为线下签署', '业务已终止', '签署无法继续', '重复发起'],
+    button: '确认强制结束',
+  },
 } as const
 
 interface ReasonSheetProps {
@@ -36,7 +43,7 @@ interface ReasonSheetProps {
   readonly onClose: () => void
 }
 
-/** Ends a contract, with a reason that everybody will read: 拒签 by a party, 撤回 by who started it. */
+/** Ends a contract, with a reason that everybody will read: 拒签 by a party, 撤回 by who started it, 强制结束 by who leads there. */
 export function ReasonSheet({ contract, way, onEnded, onMoved, onClose }: ReasonSheetProps) {
   const { action, title, meaning, reasons, button } = ways[way]
   const [reason, setReason] = useState('')

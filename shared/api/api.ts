@@ -1,13 +1,35 @@
 import type { Refusal } from '../vocabulary/refusal'
 import type { CheckedInputOf, InputOf, OutputOf } from './action'
+import { batch } from './batch'
 import { booking } from './booking'
 import { contract } from './contract'
+import { contractChanging } from './contract-changing'
+import { contractRunning } from './contract-running'
 import { documentType } from './document-type'
+import { draft } from './draft'
+import { file } from './file'
+import { organization } from './organization'
+import { reminder } from './reminder'
+import { seal } from './seal'
 import { session } from './session'
 import { verification } from './verification'
 
 /** Everything that may be asked of the cloud, by name. */
-export const api = { ...session, ...booking, ...documentType, ...contract, ...verification }
+export const api = {
+  ...session,
+  ...booking,
+  ...batch,
+  ...documentType,
+  ...draft,
+  ...contract,
+  ...contractChanging,
+  ...contractRunning,
+  ...file,
+  ...reminder,
+  ...organization,
+  ...seal,
+  ...verification,
+}
 
 export type Api = typeof api
 export type ActionName = keyof Api

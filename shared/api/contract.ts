@@ -1,9 +1,25 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { code, digest, fieldValues, id, ink, nothing, personName, phoneNumber } from './input'
+import type { ChangingAllowed, ChangingView } from './contract-changing'
+import { type AttachmentView, type CopyView, deadlines } from './contract-running'
+import type { DraftCard } from './draft'
+import { code, day, digest, fieldValues, id, ink, nothing, personName, phoneNumber, reason } from './input'
 
-/** recalled: withdrawn by who started it; rejected: a party refused to sign. Both are ends. */
-export type ContractState = 'draft' | 'signing' | 'completed' | 'recalled' | 'rejected'
+/**
+ * recalled: withdrawn by who started it; rejected: a party refused to sign; expired: a deadline passed; terminated: ended
+ * by who leads the organization that started it. All four are ends.
+ */
+export type ContractState =
+  | 'draft'
+  | 'filling'
+  | 'signing'
+  | 'completed'
+  | 'voiding'
+  | 'voided'
+  | 'recalled'
+  | 'rejected'
+  | 'expired'
+  | 'terminated'
 export type PartyState = 'waiting' | 'your-turn' | 'intent-confirmed' | 'signed'
 
 export interface PartyView {
@@ -17,6 +33,10 @@ export interface PartyView {
   readonly signedAt: string | null
   /** The caller themselves, or the organization they act for. */
   readonly isMe: boolean
+  /** Its own deadline, while it has not signed and there is one before that of the contract. */
+  readonly signBy: string | null
+  /** Who was named to act for a company, any one of whom does, in words; null when nobody was. */
+  readonly operators: string | null
 }
 
 /** A seal 印章 the caller may use here. */
@@ -28,6 +48,8 @@ export interface SealChoice {
   readonly name: string
   readonly code: string
   readonly diameterMm: number
+  /** free: may be used now; else its use is asked for first (`seal.request-use`), and this is how far that is. */
+  readonly approval: 'free' | 'needed' | 'waiting' | 'refused'
 }
 
 /** A contract as a sheet in a list. */
@@ -42,8 +64,10 @@ export interface ContractCard {
   readonly stateTitle: string
   readonly parties: readonly PartyView[]
   readonly waitsForMe: boolean
+  /** What it waits for me to do: sign or seal it, fill in what was left for me, answer a proposed change. */
+  readonly waitsTo: 'sign' | 'fill' | 'answer' | null
   readonly createdAt: string
-  /** Until when it should be signed. */
+  /** Until when it should be signed: by the caller, when they are asked; else by all. */
   readonly signBy: string
   readonly archived: boolean
 }
@@ -53,6 +77,8 @@ export interface InboxGroup {
   /** Null: waits for the person themselves. Otherwise the organization to act for. */
   readonly organization: { readonly id: string; readonly name: string } | null
   readonly contracts: readonly ContractCard[]
+  /** Drafts whose step of approval is the caller's. */
+  readonly drafts: readonly DraftCard[]
 }
 
 /** Numbers of an organization's contracts, over the last 30 days. */
@@ -86,7 +112,7 @@ export interface AttentionClause {
   readonly confirmed: boolean
 }
 
-export interface ContractView extends ContractCard {
+export interface ContractView extends ContractCard, ChangingView {
   readonly booking: string | null
   /** SHA-256 of the PDF as it stands, null while it is being drawn. */
   readonly documentDigest: string | null
@@ -99,8 +125,20 @@ export interface ContractView extends ContractCard {
     readonly reject: boolean
     readonly recall: boolean
     readonly download: boolean
-  }
-  /** How it ended, when it was recalled or rejected: by whom and why. */
+    readonly extend: boolean
+    /** The parties that may be urged. */
+    readonly urge: readonly string[]
+    readonly handOver: boolean
+    readonly terminate: boolean
+    readonly copy: boolean
+    readonly attach: boolean
+  } & ChangingAllowed
+  /** Until when all should have signed. */
+  readonly deadline: string
+  /** 抄送 and 附件. */
+  readonly copies: readonly CopyView[]
+  readonly attachments: readonly AttachmentView[]
+  /** How it ended before it was completed: by whom and why. */
   readonly ending: { readonly at: string; readonly by: string; readonly reason: string } | null
   /** Set when the caller may sign (a person) or seal (for a company) now. */
   readonly signing: {
@@ -132,9 +170,19 @@ export interface EvidenceEntry {
   readonly event: Readonly<Record<string, unknown>>
 }
 
+/** A copy of evidence that is being made, or a short-lived address of it. */
+export type EvidenceFile =
+  | { readonly state: 'preparing' }
+  | {
+      readonly state: 'ready'
+      readonly url: string
+      readonly fileName: string
+      readonly sha256: string
+      readonly bytes: number
+    }
+
 const ofContract = v.strictObject({ contract: id })
 const typeName = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{2,40}$/, '文书类型不正确'))
-const reason = v.pipe(v.string(), v.trim(), v.minLength(2, '请写明原因'), v.maxLength(200, '原因请控制在 200 字以内'))
 
 /** A party that is not the caller's own: an organization chosen from those offered, or a person by name and phone. */
 const invited = v.union([
@@ -155,6 +203,22 @@ const listing = v.strictObject({
 })
 const ofDocument = v.strictObject({ contract: id, documentDigest: digest })
 
+/** What narrows the ledger of the organization one acts for; days are those on which papers were started, both included. */
+const ledgerFilters = {
+  search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60, '搜索内容请控制在 60 字以内')), ''),
+  state: v.optional(v.picklist(['all', 'signing', 'completed', 'ended']), 'all'),
+  documentType: v.optional(v.nullable(typeName), null),
+  seal: v.optional(v.nullable(id), null),
+  from: v.optional(v.nullable(day), null),
+  to: v.optional(v.nullable(day), null),
+  sort: v.optional(v.picklist(['newest', 'oldest', 'deadline', 'number', 'title']), 'newest'),
+}
+const ledger = v.strictObject({
+  ...ledgerFilters,
+  page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 1),
+  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 20),
+})
+
 export const contract = {
   /** Everything that waits for the caller, across all they may act for, most urgent first. `total` counts all groups. */
   'contract.inbox': action('person', nothing).returns<{ groups: readonly InboxGroup[]; total: number }>(),
@@ -163,12 +227,36 @@ export const contract = {
    * Page 1 is the first. `total` counts all that match.
    */
   'contract.list': action('person', listing).returns<{ contracts: readonly ContractCard[]; total: number }>(),
+  /**
+   * The ledger 台账 of the organization the caller acts for. `search` is a word of the title, the subject, a company or a number
+   * plate, or its beginning (two to six characters); a number or its last eight, a VIN or its last six; or a person's whole name. Of what
+   * several conditions narrow `total` stops at 500, and `more` says that there are more.
+   */
+  'contract.ledger': action('person', ledger).returns<{
+    contracts: readonly ContractCard[]
+    total: number
+    more: boolean
+    /** Seals of the organization by which it can be narrowed. */
+    seals: readonly { id: string; title: string }[]
+  }>(),
+  /** The same as an Excel workbook, at most 5,000 rows: a short-lived address. */
+  'contract.export-ledger': action('person', v.strictObject(ledgerFilters)).returns<{
+    url: string
+    fileName: string
+    rows: number
+  }>(),
   /** Numbers of the organization the caller acts for; refused to who acts for none. */
   'contract.figures': action('person', nothing).returns<ContractFigures>(),
   /** Draws up a contract from its fields and sends it. `request` is chosen once per attempt: repeating is safe. */
   'contract.start': action(
     'person',
-    v.strictObject({ request: id, type: typeName, fields: fieldValues, parties: v.record(v.string(), invited) }),
+    v.strictObject({
+      request: id,
+      type: typeName,
+      fields: fieldValues,
+      parties: v.record(v.string(), invited),
+      deadlines: v.optional(deadlines),
+    }),
   ).returns<ContractView>(),
   /** Withdraws a contract that is being signed; only who started it may. */
   'contract.recall': action('person', v.strictObject({ contract: id, reason })).returns<ContractView>(),
@@ -209,5 +297,11 @@ export const contract = {
     number: string
     entries: readonly EvidenceEntry[]
     head: string
+    /** Its place in the evidence log and the newest signed head that covers it; null while it is not archived and signed. */
+    log: { index: number; size: number; root: string; signedAt: string } | null
   }>(),
+  /** The evidence report 存证报告 (PDF, signed): asked again while it is `preparing`, a second or two. */
+  'contract.report': action('person', ofContract).returns<EvidenceFile>(),
+  /** The offline bundle 离线验证包 (zip) with everything to check the evidence, and what the caller may open. */
+  'contract.bundle': action('person', ofContract).returns<EvidenceFile>(),
 }

@@ -23,6 +23,13 @@ export const personName = v.pipe(
     ({ input }) => unprintableFault('姓名', input) ?? '',
   ),
 )
+/** Why somebody ends or changes something: people's own words. */
+export const reason = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(2, '请写明原因'),
+  v.maxLength(200, '原因请控制在 200 字以内'),
+)
 export const code = v.pipe(v.string(), v.regex(/^\d{6}$/, '请输入 6 位验证码'))
 
 const coordinate = v.pipe(v.number(), v.minValue(-10_000), v.maxValue(10_000))

@@ -10,7 +10,8 @@ export interface MembershipView {
   readonly organization: string
   readonly name: string
   readonly kind: OrganizationKind
-  readonly role: Role
+  readonly roles: readonly Role[]
+  /** Its roles in words: 店长、管理员. */
   readonly roleTitle: string
 }
 

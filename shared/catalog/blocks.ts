@@ -29,6 +29,6 @@ export function person<const Party extends string>(party: Party, title: string) 
     idType: choice('证件类型', idTypes, { initial: residentCard }),
     idNumber: idNumber('身份证号', { when: { field: 'idType', is: residentCard } }),
     otherNumber: text('证件号码', { max: 30, when: { field: 'idType', is: idTypes.slice(1) } }),
-    address: text('联系地址', { max: 120 }),
+    address: text('联系地址', { max: 120, by: party }),
   })
 }

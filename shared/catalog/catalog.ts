@@ -1,5 +1,7 @@
 import { extendedWarranty } from './after-sales/extended-warranty'
 import type { DocumentType } from './document-type'
+import { changeAgreement } from './general/change-agreement'
+import { voidingAgreement } from './general/voiding-agreement'
 import { accountStatement } from './sales/account-statement'
 import { testDriveAgreement } from './sales/test-drive-agreement'
 
@@ -8,4 +10,6 @@ export const catalog: Readonly<Record<string, DocumentType>> = {
   [testDriveAgreement.id]: testDriveAgreement,
   [accountStatement.id]: accountStatement,
   [extendedWarranty.id]: extendedWarranty,
+  [voidingAgreement.id]: voidingAgreement,
+  [changeAgreement.id]: changeAgreement,
 }

@@ -23,6 +23,8 @@ export interface Common {
   readonly laterIn?: string
   /** The field exists only while this holds of another one. */
   readonly when?: Condition
+  /** Left empty by who starts the document, it is filled in 填写 by this party before anything is drawn. */
+  readonly by?: string
   /** A known fact of a party, `store.uscc`: taken from its verified file, never typed in. */
   readonly from?: PartyFact
   /** What the form begins with. */

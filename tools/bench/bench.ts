@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util'
+import { batch } from './batch'
 import { client } from './client'
 import { engine } from './engine'
 import type { Figure } from './figure'
 import { gateway } from './gateway'
 import { journey } from './journey'
+import { ledger } from './ledger'
 
-const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { journey, client, gateway, engine }
+const sets: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  journey,
+  client,
+  gateway,
+  engine,
+  ledger,
+  batch,
+}
 
 /** `npm run bench -- [SET] [--json]`: figures, each against a limit or a peer of the same run; a missed limit fails it. */
 async function main(): Promise<void> {

@@ -19,6 +19,7 @@ export const commands = {
   bench: { steps: [build, ['tools/bench/bench.ts']], needs: oracles },
   soak: { steps: [buildToRun, ['tools/soak.ts']], needs: oracles },
   verify: { steps: [['tools/verify/verify.ts']], needs: [] },
+  'verify:bundle': { steps: [['tools/verify/bundle.ts']], needs: [] },
   contract: { steps: [['tools/contract.ts']], needs: [] },
   'verify:corpus': { steps: [['tools/verify/corpus.ts']], needs: [] },
 }

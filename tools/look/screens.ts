@@ -69,6 +69,8 @@ const found: readonly Walk[] = [
   front('account/signature/index', 'customer'),
   front('account/bookings/index', 'customer'),
   screen('account/bookings/index', 'empty', 'newcomer'),
+  front('account/reminders/index', 'manager'),
+  screen('account/reminders/index', 'empty', 'newcomer'),
   front('account/privacy/index', 'stranger'),
   front('account/about/index', 'stranger'),
   front('account/lost/index', 'stranger'),

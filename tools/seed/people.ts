@@ -2,7 +2,18 @@ import type { Person } from '#cloud/domain/identity/person'
 import type { Member } from '#cloud/domain/organization/organization'
 import type { Role } from '#shared/vocabulary/role'
 import { seedId } from './ids'
-import { hengyuan, manufacturer, suzhou, wuxi } from './organizations'
+import {
+  changzhou,
+  chengdu,
+  chuandu,
+  hengyuan,
+  kunshan,
+  manufacturer,
+  nantong,
+  suzhou,
+  wuxi,
+  zhangjiagang,
+} from './organizations'
 
 /** Invented people, verified at level 3; the area code of their identity numbers is not assigned to any place. */
 
@@ -28,6 +39,13 @@ export const staff = {
   songHuaijin: verifiedPerson('宋怀瑾', '119900198605119290', '19900000010'),
   qinSiqi: verifiedPerson('秦思齐', '119900199410189314', '19900000011'),
   baiLuming: verifiedPerson('白鹿鸣', '119900198401209438', '19900000017'),
+  suNianqing: verifiedPerson('苏念卿', '119900199702259329', '19900000012'),
+  liangJingxing: verifiedPerson('梁景行', '119900198111179357', '19900000013'),
+  tangYining: verifiedPerson('唐以宁', '119900199306069363', '19900000014'),
+  fangYizhou: verifiedPerson('方亦舟', '119900198908309390', '19900000015'),
+  linXiangwan: verifiedPerson('林向晚', '119900199812099442', '19900000018'),
+  heShiyu: verifiedPerson('何时雨', '11990019900427947X', '19900000019'),
+  xieZhiwei: verifiedPerson('谢知微', '119900199505149526', '19900000022'),
   duRuofei: verifiedPerson('杜若飞', '119900198806239555', '19900000023'),
   yaoQinghe: verifiedPerson('姚青禾', '119900200104199640', '19900000028'),
   zhongLiyuan: verifiedPerson('钟离远', '11990019910208967X', '19900000029'),
@@ -38,8 +56,14 @@ export const staff = {
 
 export const people: readonly Person[] = [...Object.values(customers), ...Object.values(staff)]
 
-function member(person: Person, organization: string, role: Role): Member {
-  return { id: seedId('member', `${person.phone}/${organization}`), person: person.id, organization, role }
+function member(person: Person, organization: string, ...roles: readonly Role[]): Member {
+  return {
+    id: seedId('member', `${person.phone}/${organization}`),
+    person: person.id,
+    organization,
+    roles,
+    state: 'active',
+  }
 }
 
 export const members: readonly Member[] = [
@@ -48,11 +72,20 @@ export const members: readonly Member[] = [
   member(staff.yeTinglan, suzhou, 'finance'),
   member(staff.jiangZhixia, suzhou, 'service-advisor'),
   member(staff.shenHuaiyu, suzhou, 'dealer-staff'),
-  member(staff.baiLuming, suzhou, 'manager'),
-  member(staff.baiLuming, hengyuan, 'manager'),
+  member(staff.baiLuming, suzhou, 'manager', 'administrator'),
+  member(staff.baiLuming, hengyuan, 'manager', 'administrator'),
+  member(staff.baiLuming, wuxi, 'administrator'),
   member(staff.xuQinghe, hengyuan, 'seal-keeper'),
   member(staff.songHuaijin, wuxi, 'manager'),
   member(staff.qinSiqi, wuxi, 'salesperson'),
+  member(staff.suNianqing, changzhou, 'manager', 'salesperson', 'administrator'),
+  member(staff.liangJingxing, nantong, 'manager', 'administrator'),
+  member(staff.tangYining, kunshan, 'manager', 'administrator'),
+  member(staff.fangYizhou, zhangjiagang, 'manager', 'administrator'),
+  member(staff.linXiangwan, hengyuan, 'seal-auditor'),
+  member(staff.linXiangwan, suzhou, 'seal-auditor'),
+  member(staff.heShiyu, chengdu, 'manager', 'administrator'),
+  member(staff.xieZhiwei, chuandu, 'seal-keeper', 'administrator'),
   member(staff.yaoQinghe, manufacturer, 'finance'),
   member(staff.zhongLiyuan, manufacturer, 'seal-keeper'),
   member(staff.liuYiyi, manufacturer, 'administrator'),

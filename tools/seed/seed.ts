@@ -3,11 +3,11 @@ import { carryOut, type Store } from '#cloud/carry-out'
 import { connect } from '#cloud/cloudbase/connection'
 import { putDemoCar } from '#cloud/cloudbase/demo-cars'
 import { openFieldCipher } from '#cloud/cloudbase/field-cipher'
-import { putMember, putOrganization } from '#cloud/cloudbase/organizations'
 import { renewContracts, renewEvidence } from '#cloud/cloudbase/renew'
 import { putTemplate } from '#cloud/cloudbase/templates'
 import { accept } from '#cloud/domain/decision'
 import type { Person } from '#cloud/domain/identity/person'
+import type { Member, Organization } from '#cloud/domain/organization/organization'
 import type { Seal } from '#cloud/domain/seal/seal'
 import { builtInTemplates } from '#cloud/templates/templates'
 import type { LocalCloud } from '#tools/localcloud/local-cloud'
@@ -15,6 +15,8 @@ import { demoCars } from './cars'
 import { organizations } from './organizations'
 import { members, people } from './people'
 import { seals } from './seals'
+
+const seededAt = '2026-01-06T01:00:00.000Z'
 
 type Seeded = Pick<LocalCloud, 'settings' | 'sdkEnvironment'>
 
@@ -39,9 +41,9 @@ export async function seed(cloud: Seeded): Promise<Store> {
   const store = await openStore(cloud)
   const { database } = store.connection
   for (const template of builtInTemplates) await putTemplate(database, template)
-  for (const organization of organizations) await putOrganization(database, organization)
+  for (const organization of organizations) await registerOrganization(store, organization)
   for (const person of people) await registerPerson(store, person)
-  for (const member of members) await putMember(database, member)
+  for (const member of members) await join(store, member)
   for (const car of demoCars) await putDemoCar(database, car)
   for (const seal of seals) await enableSeal(store, seal)
   await renewContracts(store.connection, store.cipher)
@@ -59,8 +61,34 @@ export async function registerPerson(store: Store, person: Person): Promise<void
   })
 }
 
+async function registerOrganization(store: Store, organization: Organization): Promise<void> {
+  await carryOut(store, {
+    touch: { organization: ['organization', organization.id] },
+    at: seededAt,
+    decide: ({ organization: known }) =>
+      known
+        ? accept()
+        : accept({
+            on: 'organization',
+            id: organization.id,
+            events: [{ kind: 'organization-registered', organization, at: seededAt }],
+          }),
+  })
+}
+
+async function join(store: Store, member: Member): Promise<void> {
+  await carryOut(store, {
+    touch: { member: ['member', member.id] },
+    at: seededAt,
+    decide: ({ member: known }) =>
+      known
+        ? accept()
+        : accept({ on: 'member', id: member.id, events: [{ kind: 'member-joined', member, at: seededAt }] }),
+  })
+}
+
 async function enableSeal(store: Store, seal: Seal): Promise<void> {
-  const at = '2026-01-06T01:00:00.000Z'
+  const at = seededAt
   await carryOut(store, {
     touch: { seal: ['seal', seal.id] },
     at,

@@ -110,11 +110,11 @@ describe('a recall', () => {
     const contract = booked().signing.contract()
     const { person } = contract.startedBy
     assert.ok(mayRecall({ person, acting: null }, contract))
-    assert.ok(!mayRecall({ person: 'another', acting: { organization: suzhou, role: 'manager' } }, contract))
+    assert.ok(!mayRecall({ person: 'another', acting: { organization: suzhou, roles: ['manager'] } }, contract))
     const ours = { ...contract, startedBy: { person: 'advisor', organization: suzhou } }
     const acting = (role: 'manager' | 'administrator' | 'finance' | 'service-advisor') => ({
       organization: suzhou,
-      role,
+      roles: [role],
     })
     assert.ok(mayRecall({ person: 'advisor', acting: acting('service-advisor') }, ours))
     assert.ok(mayRecall({ person: 'another', acting: acting('manager') }, ours))

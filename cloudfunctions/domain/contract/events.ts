@@ -1,6 +1,9 @@
 import type { Instant } from '#shared/vocabulary/time'
 import type { Actor } from '../actor'
-import type { Contract } from './contract'
+import type { ChangingEvent } from './changing/events'
+import type { AttachmentType, Contract, Copy, Operator } from './contract'
+import type { FollowingEvent } from './following/events'
+import type { MissedFor } from './seal'
 
 /**
  * What can happen to a contract. Events are its evidence chain: kinds may be added, shapes never change. They hold
@@ -21,6 +24,16 @@ export type ContractEvent = { readonly at: Instant; readonly actor: Actor } & (
   | ArchiveStrengthened
   | GrantMissed
   | ContractEnded
+  | ContractExpired
+  | DeadlineExtended
+  | { readonly kind: 'party-urged'; readonly party: string; readonly sendAt: Instant }
+  | PartyHandedOver
+  /** Who had started it left the organization; another answers for it there. */
+  | { readonly kind: 'starter-changed'; readonly from: string; readonly to: string }
+  | CopyAdded
+  | AttachmentAdded
+  | ChangingEvent
+  | FollowingEvent
 )
 
 interface ContractDrafted {
@@ -104,23 +117,73 @@ interface IntentConfirmed {
         readonly identity: string
         readonly subjectCommitment: string
         readonly code: string
+        /** Confirmed as one of a list: the batch, and SHA-256 of the list to which the code was bound. */
+        readonly batch?: { readonly id: string; readonly manifest: string }
       }
 }
 
-/** No standing grant covers this sealing, so people are asked to seal. */
+/** No standing grant covers this sealing, or not any more before it was done, so people are asked to seal. */
 interface GrantMissed {
   readonly kind: 'seal-grant-missed'
   readonly party: string
-  readonly why: 'seal-not-granted' | 'seal-cap-reached'
+  readonly why: MissedFor
 }
 
-/** Withdrawn by who started it, or refused by a party (`party`). Reasons are people's own words, so only committed to. */
+/**
+ * Withdrawn by who started it, refused by a party (`party`), or ended by who leads the organization that started it.
+ * Reasons are people's own words, so only committed to.
+ */
 interface ContractEnded {
-  readonly kind: 'contract-recalled' | 'contract-rejected'
+  readonly kind: 'contract-recalled' | 'contract-rejected' | 'contract-terminated'
   readonly party: string | null
   /** HMAC-SHA256 of the reason, keyed with the contract's salt. */
   readonly reasonCommitment: string
   readonly private: { readonly by: string; readonly reason: string }
+}
+
+/** A deadline passed: of these parties, who had not confirmed by then. */
+interface ContractExpired {
+  readonly kind: 'contract-expired'
+  readonly parties: readonly string[]
+  readonly deadline: Instant
+  readonly private: { readonly by: string; readonly reason: string }
+}
+
+/** The deadline of one party, or of the whole contract (`party` null), is later now. */
+interface DeadlineExtended {
+  readonly kind: 'deadline-extended'
+  readonly party: string | null
+  readonly before: Instant
+  readonly deadline: Instant
+}
+
+/** A company's turn was given to colleagues or roles, any one of whom acts. */
+interface PartyHandedOver {
+  readonly kind: 'party-handed-over'
+  readonly party: string
+  readonly to: readonly ({ readonly person: string } | { readonly role: string })[]
+  readonly private: { readonly operators: readonly Operator[] }
+}
+
+/** Somebody who does not sign may read it. */
+interface CopyAdded {
+  readonly kind: 'copy-added'
+  readonly copy: string
+  readonly to: Copy['to']
+  readonly from: Copy['from']
+  readonly private: { readonly name: string }
+}
+
+/** A file was put beside the paper. Its name is people's own words, so only committed to. */
+interface AttachmentAdded {
+  readonly kind: 'attachment-added'
+  readonly attachment: string
+  readonly attachmentDigest: string
+  readonly bytes: number
+  readonly type: AttachmentType
+  /** HMAC-SHA256 of the file's name, keyed with the contract's salt. */
+  readonly nameCommitment: string
+  readonly private: { readonly name: string; readonly file: string; readonly by: string }
 }
 
 interface SignatureApplied {

@@ -1,5 +1,6 @@
 import { type DocumentType, sealedBy } from '#shared/catalog/document-type'
 import type { FieldValues } from '#shared/catalog/field'
+import { partiesToFill } from '#shared/catalog/left-open'
 import type { Block } from '#shared/vocabulary/block'
 import type { Instant } from '#shared/vocabulary/time'
 import { fillTemplate, type PartyOnPaper } from '../template/fill'
@@ -31,6 +32,7 @@ export interface NewContract {
 export function newContract(order: NewContract): Contract {
   const { id, type, template, fields, subject, startedBy, salt, at, signBy } = order
   const parties = type.parties.map((spec) => newParty(spec, order.holders[spec.id]))
+  const toFill = partiesToFill(type.fields, fields)
   return {
     id,
     number: `${type.prefix}-${at.slice(0, 10).replaceAll('-', '')}-${id.slice(0, 8).toUpperCase()}`,
@@ -39,10 +41,15 @@ export function newContract(order: NewContract): Contract {
     subject,
     startedBy,
     template: { id: template.id, version: template.version },
-    state: 'draft',
+    state: toFill.length > 0 ? 'filling' : 'draft',
     parties,
     order: type.order,
-    attention: attentionClauses(template, fillTemplate(template, type.fields, fields, parties), order.digest),
+    attention: attentionClauses(
+      template,
+      fillTemplate(template, type.fields, fields, onPaper(parties)),
+      parties,
+      order.digest,
+    ),
     fields,
     readingSeconds: type.readingSeconds,
     retentionYears: type.retentionYears,
@@ -56,13 +63,24 @@ export function newContract(order: NewContract): Contract {
     completedAt: null,
     ending: null,
     archive: null,
+    toFill,
+    proposals: [],
+    origin: null,
+    successors: [],
+    superseded: [],
+    copies: [],
+    attachments: [],
   }
 }
 
 /** The filled blocks of a contract, as they are printed. */
 export function blocksOf(contract: Contract, type: DocumentType, template: Template): readonly Block[] {
-  const parties: readonly PartyOnPaper[] = contract.parties
-  return fillTemplate(template, type.fields, contract.fields, parties)
+  return fillTemplate(template, type.fields, contract.fields, onPaper(contract.parties))
+}
+
+/** How parties stand on a paper: their names, and whether they write or seal. */
+function onPaper(parties: readonly Party[]): readonly PartyOnPaper[] {
+  return parties.map(({ id, name, title, as }) => ({ id, name, title, form: as === 'person' ? 'sign' : 'seal' }))
 }
 
 function newParty(spec: DocumentType['parties'][number], holder: Holder | undefined): Party {
@@ -76,6 +94,8 @@ function newParty(spec: DocumentType['parties'][number], holder: Holder | undefi
     confirmedClauses: [],
     intent: null,
     signedAt: null,
+    signBy: null,
+    urges: [],
   } as const
   return spec.as === 'person'
     ? { ...base, as: 'person', person: holder.id, identity: spec.identity }
@@ -86,12 +106,15 @@ function newParty(spec: DocumentType['parties'][number], holder: Holder | undefi
         seal: spec.seal,
         auto: spec.auto,
         sealedBy: [...new Set([...sealedBy[spec.seal], ...(spec.operators ?? [])])],
+        operators: [],
       }
 }
 
-function attentionClauses(
+/** The clauses that parties have to confirm one by one, in the words as they are printed; digest is SHA-256. */
+export function attentionClauses(
   template: Template,
   blocks: readonly Block[],
+  parties: readonly Pick<Party, 'id'>[],
   digest: NewContract['digest'],
 ): AttentionClause[] {
   return template.blocks.flatMap((block) => {
@@ -99,7 +122,8 @@ function attentionClauses(
     const printed = blocks.find((each) => each.kind === 'clause' && each.id === block.id)
     if (printed?.kind !== 'clause') return []
     const { id, number, title, text } = printed
-    return (block.attention ?? []).map((party) => ({
+    const asked = block.attention === 'everybody' ? parties.map((party) => party.id) : (block.attention ?? [])
+    return asked.map((party) => ({
       id,
       party,
       number,

@@ -66,7 +66,7 @@ describe('the life of a test-drive agreement', () => {
         return job
       })
     }
-    assert.deepEqual(followed(), [{ kind: 'render' }])
+    assert.deepEqual(followed(), [{ kind: 'render' }, { kind: 'expire', notBefore: signing.contract().signBy }])
     signing.render(minutes(1))
     assert.deepEqual(followed(), [{ kind: 'ask-to-sign', party: 'driver' }])
     prepareToSign(signing, 'driver', minutes(2))

@@ -5,7 +5,8 @@ import { later } from '#shared/vocabulary/time'
 import { bookedAt, storeSeal, testDriveRequest } from '#tools/seed/test-drive'
 import { requestBooking } from '../booking/request'
 import { accept, type Decision } from '../decision'
-import type { Seal, SealGrant } from '../seal/seal'
+import type { SealGrant } from '../seal/grant'
+import type { Seal } from '../seal/seal'
 import { emptyWorld } from '../test-world'
 import { prepareToSign, type Signing, signingOf, testInk } from './test-signing'
 
@@ -184,16 +185,23 @@ describe('a store seals by its standing grant', () => {
   })
 
   test('not for another document type, outside its time, with a disabled or a foreign seal, or without one', () => {
-    const lacking: readonly (Seal | null)[] = [
-      withGrant({ documentTypes: ['car-purchase-contract'] }),
-      withGrant({ validTo: minutes(5) }),
-      withGrant({ validFrom: minutes(6) }),
-      withGrant({}, { state: 'disabled' }),
-      withGrant({}, { organization: 'another company' }),
-      withGrant({}, { grants: [] }),
-      null,
+    const elsewhere = { as: 'organization', organization: 'another company' } as const
+    const lacking: readonly (readonly [Seal | null, RefusalCode])[] = [
+      [withGrant({ documentTypes: ['car-purchase-contract'] }), 'seal-not-granted'],
+      [withGrant({ templates: ['another'] }), 'seal-not-granted'],
+      [withGrant({ counterparties: ['somebody else'] }), 'seal-not-granted'],
+      [withGrant({ to: elsewhere }), 'seal-not-granted'],
+      [withGrant({ use: 'by-hand' }), 'seal-not-granted'],
+      [withGrant({ validFrom: minutes(6) }), 'seal-not-granted'],
+      [withGrant({}, { grants: [] }), 'seal-not-granted'],
+      [withGrant({ validTo: minutes(5) }), 'seal-grant-expired'],
+      [withGrant({ revokedAt: minutes(4) }), 'seal-grant-revoked'],
+      [withGrant({ once: true, uses: 1 }), 'seal-grant-used-up'],
+      [withGrant({}, { automatic: false }), 'seal-automatic-stopped'],
+      [withGrant({}, { state: 'disabled' }), 'seal-not-enabled'],
+      [null, 'seal-not-granted'],
     ]
-    for (const seal of lacking) refused(bothSigned(seal).seal('store', minutes(5)), 'seal-not-granted')
+    for (const [seal, code] of lacking) refused(bothSigned(seal).seal('store', minutes(5)), code)
   })
 
   test('not before the people have signed', () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { SealKind } from '#shared/catalog/document-type'
 import type { RefusalCode } from '#shared/vocabulary/refusal'
+import type { Role } from '#shared/vocabulary/role'
 import { later } from '#shared/vocabulary/time'
 import { suzhou } from '#tools/seed/organizations'
 import { bookedAt, storeSeal, testDriveRequest } from '#tools/seed/test-drive'
 import { requestBooking } from '../booking/request'
 import { accept, type Decision } from '../decision'
 import type { Seal } from '../seal/seal'
+import { leaveToUse } from '../seal/use'
 import { emptyWorld } from '../test-world'
 import { maySealFor, partyOfCaller } from './acting'
-import { mayUseSeal } from './seal-by-hand'
 import { goOnward, prepareToSign, signingOf, testOperator } from './test-signing'
 
 const minutes = (n: number) => later(bookedAt, n * 60_000)
@@ -37,7 +39,11 @@ test('while a grant may still cover it nobody seals by hand; when none does, peo
   refused(signing.sealByHand('store', minutes(start)), 'not-your-turn')
   signing.missGrant('store', minutes(start))
   signing.missGrant('store', minutes(start))
-  assert.deepEqual(world.jobs.slice(-1), [{ kind: 'ask-to-seal', contract: signing.contract().id, party: 'store' }])
+  const { id: contract, signBy } = signing.contract()
+  assert.deepEqual(world.jobs.slice(-2), [
+    { kind: 'ask-to-seal', contract, party: 'store' },
+    { kind: 'expire', contract, notBefore: signBy },
+  ])
   assert.equal(world.history.filter(({ kind }) => kind === 'seal-grant-missed').length, 1)
 })
 
@@ -67,36 +73,46 @@ test('unread, unproven, with a wrong code, a disabled or a foreign seal nothing 
   refused(signing.sealByHand('store', at), 'unread')
   prepareToSign(signing, 'store', at)
   refused(signing.sealByHand('store', at, { identity: 'phone' }), 'identity-too-low')
-  refused(signing.sealByHand('store', at, { role: 'salesperson' }), 'seal-unknown')
+  refused(signing.sealByHand('store', at, { roles: ['salesperson'] }), 'seal-unknown')
   refused(signing.sealByHand('store', at, { documentDigest: 'another' }), 'document-changed')
   const actor = { kind: 'person', person: 'a colleague' } as const
   refused(signing.sealByHand('store', at, { actor }), 'unread')
   const guess = { digest: 'guess', boundTo: signing.contract().document?.sha256 ?? '', at }
   refused(signing.sealByHand('store', at, { code: guess }), 'code-wrong')
-  for (const change of [{ state: 'disabled' }, { organization: 'another' }, { kind: 'finance' }] as const) {
+  const others = [
+    [{ state: 'disabled' }, 'seal-not-enabled'],
+    [{ organization: 'another', grants: [] }, 'seal-not-lent'],
+    [{ kind: 'finance' }, 'seal-unknown'],
+    [{ keeper: testOperator.id }, 'seal-keeper-uses'],
+    [{ auditor: testOperator.id }, 'seal-auditor-uses'],
+  ] as const
+  for (const [change, code] of others) {
     const other = waitingForStore({ ...storeSeal, ...change }).signing
     other.missGrant('store', at)
     prepareToSign(other, 'store', at)
-    refused(other.sealByHand('store', at), 'seal-unknown')
+    refused(other.sealByHand('store', at), code)
   }
 })
 
 test('the official seal stands for any other, in the hands of managers and seal keepers only', () => {
-  const party = waitingForStore().signing.party('store')
+  const { signing } = waitingForStore()
+  const party = signing.party('store')
   assert.ok(party.as === 'company')
   const finance = { ...party, seal: 'finance', sealedBy: ['finance', 'seal-keeper', 'dealer-staff'] } as const
-  const official = { ...storeSeal, kind: 'official' } as const
-  assert.ok(mayUseSeal('seal-keeper', finance, official) && mayUseSeal('manager', finance, official))
-  assert.ok(!mayUseSeal('finance', finance, official) && !mayUseSeal('dealer-staff', finance, official))
-  assert.ok(mayUseSeal('dealer-staff', finance, { ...storeSeal, kind: 'finance' }))
-  assert.ok(!mayUseSeal('manager', finance, { ...storeSeal, kind: 'finance' }))
+  const place = { contract: signing.contract(), party: finance, at: minutes(start) }
+  const may = (role: Role, kind: SealKind) =>
+    leaveToUse({ ...storeSeal, kind }, { person: 'x', roles: [role] }, place).leave !== null
+  assert.ok(may('seal-keeper', 'official') && may('manager', 'official'))
+  assert.ok(!may('finance', 'official') && !may('dealer-staff', 'official'))
+  assert.ok(may('dealer-staff', 'finance'))
+  assert.ok(!may('manager', 'finance'))
 })
 
 test('one acts for oneself first, then for the company in a role that may seal, never in another', () => {
   const { signing } = waitingForStore()
   signing.missGrant('store', minutes(start))
   const contract = signing.contract()
-  const acting = (role: 'manager' | 'employee') => ({ organization: suzhou, role })
+  const acting = (role: 'manager' | 'employee') => ({ organization: suzhou, roles: [role] })
   assert.equal(partyOfCaller(contract, { person: 'x', acting: acting('manager') })?.id, 'store')
   assert.equal(partyOfCaller(contract, { person: 'x', acting: acting('employee') }), undefined)
   const driver = contract.parties[0]

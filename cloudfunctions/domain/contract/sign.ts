@@ -3,9 +3,11 @@ import { type IdentityLevel, identityLevelTitle, reaches } from '#shared/vocabul
 import type { Actor } from '../actor'
 import { accept, type Decision, decline } from '../decision'
 import { type CodeCheck, checkCode, type OneTimeCode } from '../identity/one-time-code'
+import { openProposal } from './changing/proposal'
 import { type Contract, openClauses, type Party, type PersonParty } from './contract'
 import { whyEnded } from './ending'
 import { handwritingId, isHandwriting } from './handwriting'
+import { deadlineOf } from './running/deadline'
 
 /** Everything a person's signature rests on; digests and commitments are computed before the decision. */
 export interface SignCommand {
@@ -34,17 +36,23 @@ export interface Signatory {
   readonly documentDigest: string
   readonly identity: IdentityLevel
   readonly name: string
+  readonly at: string
   readonly actor: PersonActor
 }
 
-/** May this person sign or seal this revision now for this party? The refusal that says why not, or null. */
-export function whyNotSign(contract: Contract, seen: Signatory): Decision | null {
+/**
+ * May this person sign or seal this revision now for this party? The refusal that says why not, or null. `listed`: it was
+ * one of a list that was read and confirmed as a whole, which companies may do and persons may not.
+ */
+export function whyNotSign(contract: Contract, seen: Signatory, how: 'read' | 'listed' = 'read'): Decision | null {
   const { party } = seen
   const ended = whyEnded(contract)
   if (ended) return ended
   if (party.state === 'waiting' || (party.as === 'company' && party.auto)) return decline('not-your-turn')
   if (party.state !== 'your-turn') return decline(party.as === 'company' ? 'already-sealed' : 'already-signed')
   if (contract.state !== 'signing') return decline('not-being-signed')
+  if (openProposal(contract)) return decline('proposal-open')
+  if (deadlineOf(contract, party) <= seen.at) return decline('expired')
   if (contract.document?.sha256 !== seen.documentDigest) return decline('document-changed')
   const needed = party.as === 'person' ? party.identity : operatorLevel
   if (!reaches(seen.identity, needed)) {
@@ -52,8 +60,9 @@ export function whyNotSign(contract: Contract, seen: Signatory): Decision | null
   }
   if (party.as === 'person' && party.name !== seen.name) return decline('name-differs')
   const { reading } = party
-  const isRead = reading?.documentDigest === seen.documentDigest && reading.reader === seen.actor.person
-  if (!isRead || !reading.finishedAt) return decline('unread', { seconds: contract.readingSeconds })
+  const isOpened = reading?.documentDigest === seen.documentDigest && reading.reader === seen.actor.person
+  const isRead = (isOpened && reading.finishedAt !== null) || (how === 'listed' && party.as === 'company')
+  if (!isRead) return decline('unread', { seconds: contract.readingSeconds })
   const left = openClauses(contract, party).length
   return left > 0 ? decline('clause-unconfirmed', { left }) : null
 }

@@ -8,7 +8,7 @@ import { customers } from '#tools/seed/people'
 import { testDriveRequest } from '#tools/seed/test-drive'
 import { differsFrom, mayHold, partyToStartFor, startContract } from './start'
 
-const caller = (role: Role) => ({ person: 'x', acting: { organization: 'o', role } })
+const caller = (role: Role) => ({ person: 'x', acting: { organization: 'o', roles: [role] } })
 
 test('a type is started by the roles it names, in organizations that may hold the place, for that place', () => {
   assert.equal(partyToStartFor(accountStatement, caller('finance'), 'manufacturer')?.id, 'maker')

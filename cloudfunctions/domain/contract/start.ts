@@ -1,6 +1,6 @@
 import type { DocumentType, PartySpec } from '#shared/catalog/document-type'
 import type { OrganizationKind } from '#shared/vocabulary/role'
-import type { Caller } from '../actor'
+import { actsAs, type Caller } from '../actor'
 import { canonical } from '../canonical'
 import { accept, type Decision, decline } from '../decision'
 import type { Person } from '../identity/person'
@@ -14,7 +14,7 @@ export function partyToStartFor(
   kind: OrganizationKind | undefined,
 ): PartySpec | undefined {
   const { startedBy } = type
-  if (!acting || !kind || !startedBy?.roles.includes(acting.role)) return undefined
+  if (!acting || !kind || !startedBy || !actsAs(acting, startedBy.roles)) return undefined
   const spec = type.parties.find(({ id }) => id === startedBy.party)
   return spec?.as === 'company' && mayHold(spec, kind) ? spec : undefined
 }
@@ -30,15 +30,17 @@ export function differsFrom(person: Person, written: { readonly name: string; re
   return person.name !== written.name || Boolean(written.idNumber && written.idNumber !== person.idNumber)
 }
 
+/** A party who is known by phone alone, and whether somebody has registered them meanwhile. */
+export interface Newcomer {
+  readonly known: Person | null
+  readonly person: Person
+}
+
 /**
  * Drafts a contract and registers those of its parties who are new, by phone alone. The same request again changes
  * nothing; another content under the same request is refused.
  */
-export function startContract(
-  existing: Contract | null,
-  draft: Draft,
-  newcomers: readonly { readonly known: Person | null; readonly person: Person }[],
-): Decision {
+export function startContract(existing: Contract | null, draft: Draft, newcomers: readonly Newcomer[]): Decision {
   if (existing) return isSame(existing, draft.contract) ? accept() : decline('request-differs')
   const unknown = newcomers.filter(({ known }) => known === null)
   return accept(

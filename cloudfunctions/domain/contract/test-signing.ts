@@ -120,7 +120,7 @@ export function signingOf(world: TestWorld, id: string, seal: string) {
         confirmIntentBySeal(contract(), world.stateOf('seal', seal), codeOf(name), {
           ...by(name, at),
           party: company(name),
-          role: 'manager',
+          roles: ['manager'],
           identity: 'name-id-phone',
           subjectCommitment: 'commitment',
           code: { digest: codeOf(name)?.digest ?? 'no code', boundTo: digest(), at },

@@ -4,13 +4,16 @@ import type { Fields, FieldValues } from '#shared/catalog/field'
 import { printedAt } from '#shared/catalog/print'
 import { lookUp, rowsOf, type Scope, within } from '#shared/catalog/scope'
 import type { Block } from '#shared/vocabulary/block'
-import { placeId, type Template, type TemplateBlock, type TemplateTable } from './template'
+import { placeId, type Template, type TemplateBlock, type TemplatePlace, type TemplateTable } from './template'
 
 /** What a signature place prints under its line, by party id. */
 export interface PartyOnPaper {
   readonly id: string
   readonly name: string
   readonly sealMm?: number
+  /** What it is called, and whether it writes or seals: for papers whose parties are not known before. */
+  readonly title?: string
+  readonly form?: TemplatePlace['form']
 }
 
 /** How what a template leaves open is printed. */
@@ -19,6 +22,8 @@ export interface Printing {
   /** The lines of a table that has rows. */
   lines(table: TemplateTable, fields: Fields, rows: readonly FieldValues[]): readonly (readonly string[])[]
   party(id: string): Omit<PartyOnPaper, 'id'>
+  /** All parties, for a place each. */
+  readonly parties: readonly PartyOnPaper[]
 }
 
 /** Fills a template: every placeholder becomes the printed value of its field. An unknown field is a broken template. */
@@ -44,6 +49,7 @@ export function fillTemplate(
       if (!party) throw new Error(`the template has a place for ${id}, who is not a party`)
       return party
     },
+    parties,
   })
 }
 
@@ -74,7 +80,7 @@ export function printTemplate(template: Template, scope: Scope, print: Printing)
       case 'table':
         return printTable(block, scope, print)
       case 'signatures':
-        return { kind: 'signatures', places: block.places.map((place) => placeOnPaper(place, print)) }
+        return { kind: 'signatures', places: placesOf(block.places, print).map((place) => placeOnPaper(place, print)) }
       default:
         return { ...block, text: print.text(block.text) }
     }
@@ -138,10 +144,16 @@ function inRows(value: string, table: string): string {
   return replacePlaceholders(value.replaceAll('{#}', ''), (path) => `{${table}.${path}}`)
 }
 
-function placeOnPaper(
-  { party, form, title }: Extract<TemplateBlock, { kind: 'signatures' }>['places'][number],
-  print: Printing,
-) {
+function placesOf(places: readonly TemplatePlace[] | 'everybody', { parties }: Printing): readonly TemplatePlace[] {
+  if (places !== 'everybody') return places
+  return parties.map(({ id, title = '', form = 'seal' }) => ({
+    party: id,
+    form,
+    title: `${title}（${form === 'seal' ? '盖章' : '签字'}）`,
+  }))
+}
+
+function placeOnPaper({ party, form, title }: TemplatePlace, print: Printing) {
   const { name, sealMm } = print.party(party)
   return {
     id: placeId(party, form),

@@ -44,12 +44,13 @@ for (const template of builtInTemplates) {
     for (const path of placeholdersOf(template)) assert.ok(isDeclared(type.fields, path.split('.')), path)
     const parties = type.parties.map(({ id }) => id).sort()
     const places = template.blocks.flatMap((block) =>
-      block.kind === 'signatures' ? block.places.map((p) => p.party) : [],
+      block.kind === 'signatures' && block.places !== 'everybody' ? block.places.map((p) => p.party) : [],
     )
     assert.deepEqual([...places].sort(), parties)
     const clauses = template.blocks.flatMap((block) => (block.kind === 'clause' ? [block] : []))
     assert.equal(new Set(clauses.map(({ id }) => id)).size, clauses.length)
-    for (const { attention = [] } of clauses) assert.ok(attention.every((party) => parties.includes(party)))
+    for (const { attention = [] } of clauses)
+      assert.ok(attention === 'everybody' || attention.every((party) => parties.includes(party)))
     const words = JSON.stringify(template)
     for (const phrase of never) assert.ok(!words.includes(phrase), phrase)
   })

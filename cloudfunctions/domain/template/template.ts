@@ -23,7 +23,8 @@ export type TemplateBlock = { readonly when?: Condition } & (
     }
   | TemplateClause
   | TemplateTable
-  | { readonly kind: 'signatures'; readonly places: readonly TemplatePlace[] }
+  /** The places of parties that the type names, or one for each party that there is. */
+  | { readonly kind: 'signatures'; readonly places: readonly TemplatePlace[] | 'everybody' }
 )
 
 export interface TemplateFact {
@@ -39,7 +40,7 @@ export interface TemplateClause {
   readonly id: string
   readonly title: string
   readonly text: string
-  readonly attention?: readonly string[]
+  readonly attention?: readonly string[] | 'everybody'
 }
 
 /**

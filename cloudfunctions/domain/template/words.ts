@@ -14,5 +14,6 @@ export function wordsOf(template: Template, fields: Fields, values: FieldValues)
     text: without,
     lines: ({ columns }) => [columns.map(({ value }) => without(value))],
     party: () => ({ name: '' }),
+    parties: [],
   })
 }

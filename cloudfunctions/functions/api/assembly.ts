@@ -2,6 +2,7 @@ import type { World } from '#cloud/actions/world'
 import { systemClock } from '#cloud/adapters/node/clock'
 import { hmacPagePasses } from '#cloud/adapters/node/page-passes'
 import { systemRandom } from '#cloud/adapters/node/random'
+import { workbooks } from '#cloud/adapters/spreadsheet/workbook'
 import { tencentKeyVault } from '#cloud/adapters/tencent/key-vault'
 import { tencentSms } from '#cloud/adapters/tencent/sms'
 import { wechatPhone } from '#cloud/adapters/wechat/phone'
@@ -20,6 +21,7 @@ export async function assemble(): Promise<World> {
     cipher: await openFieldCipher(connection.database, vault, 'personal-data'),
     clock: systemClock,
     random: systemRandom,
+    spreadsheet: workbooks,
     sms: tencentSms(smsSettings()),
     wechatPhone: wechatPhone(wechatAccount(), systemClock),
     passes: hmacPagePasses(setting('PASS_SECRET')),

@@ -3,6 +3,7 @@ import { estClient } from '#cloud/adapters/certificates/client'
 import { revocationClient } from '#cloud/adapters/certificates/revocation'
 import { systemClock } from '#cloud/adapters/node/clock'
 import { systemRandom } from '#cloud/adapters/node/random'
+import { workbooks } from '#cloud/adapters/spreadsheet/workbook'
 import { tencentKeyVault } from '#cloud/adapters/tencent/key-vault'
 import { tencentSms } from '#cloud/adapters/tencent/sms'
 import { timestampClient } from '#cloud/adapters/timestamp/client'
@@ -32,6 +33,7 @@ export async function assemble(): Promise<Workshop> {
     fonts,
     siteUrl: setting('SITE_URL'),
     clock: systemClock,
+    spreadsheet: workbooks,
     sms: tencentSms(smsSettings()),
     timestamp: timestampClient({
       urls: setting('TSA_URLS').split(','),

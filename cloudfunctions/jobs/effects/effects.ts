@@ -1,6 +1,8 @@
 import type { Effect } from '#shared/catalog/effect'
 import type { RunJob } from '../workshop'
 import { cancelBookingEffect, confirmBookingEffect, readyTestDriveEffect } from './booking'
+import { keepOriginalEffect, settleOriginalEffect } from './original'
+import { remindEffect } from './reminder'
 
 type RunEffect = RunJob<'run-effect'>
 
@@ -9,6 +11,9 @@ const effects: Readonly<Record<Effect['kind'], RunEffect>> = {
   'confirm-booking': confirmBookingEffect,
   'ready-test-drive': readyTestDriveEffect,
   'cancel-booking': cancelBookingEffect,
+  'settle-original': settleOriginalEffect,
+  'keep-original': keepOriginalEffect,
+  remind: remindEffect,
 }
 
 /** Runs the effect that a signature or a completion has on the business. */

@@ -32,9 +32,12 @@ function changed(old: FieldValue | undefined, path: Path, value: FieldValue | un
   return (old as readonly FieldValues[]).map((row, i) => (String(i) === at ? withValue(row, rest, value) : row))
 }
 
-/** The fields as a person is asked for them: what comes from a party's file may still be missing. */
+/** The fields as a person is asked for them: what comes from a party's file, or can be left to a party, may be missing. */
 export function askedFields(fields: Fields): Fields {
-  return mapFields(fields, (field) => (field.from ? { ...field, optional: true } : field))
+  return mapFields(fields, (field) => {
+    if (field.by) return { ...field, optional: true, hint: field.hint ?? '可以留空，由对方在签署前填写' }
+    return field.from ? { ...field, optional: true } : field
+  })
 }
 
 function mapFields(fields: Fields, change: (field: Fields[string]) => Fields[string]): Fields {

@@ -4,6 +4,7 @@ import { catalog } from '#shared/catalog/catalog'
 import { askInView, useAsk } from '@/ask'
 import { Loaded } from '@/components/loaded'
 import { TabBar } from '@/components/tab-bar'
+import { open, routes } from '@/routes'
 import { useKnownSession } from '@/session'
 import { Button } from '@/ui/button'
 import { Choice, Choices } from '@/ui/choice'
@@ -50,6 +51,11 @@ export default function Contracts() {
         onChange={setTyped}
         onEnter={() => setQuery({ ...query, search: typed.trim() })}
       />
+      {session?.actingFor ? (
+        <Button small look="plain" onPress={() => open(routes.drafts)}>
+          草稿与审批
+        </Button>
+      ) : null}
       <Box className={classes.filters}>
         <Choices label="按状态筛选" lay="row">
           {states.map(({ id, title }) => (

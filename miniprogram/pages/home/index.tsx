@@ -19,6 +19,7 @@ import { Figures } from './figures'
 import classes from './index.module.scss'
 import { TestDrive } from './invitation'
 import { greetingAt, type Part, partsOf } from './parts'
+import { Seals } from './seals'
 import { Start } from './start'
 import { Waiting } from './waiting'
 
@@ -29,6 +30,7 @@ const sections: Readonly<Record<Part, () => React.JSX.Element | null>> = {
   start: Start,
   'test-drive': TestDrive,
   documents: Documents,
+  seals: Seals,
 }
 
 /** Home: who I am and for whom I act, what waits for me, and what people in my role come for. */

@@ -5,7 +5,7 @@ import { type OrganizationKind, type Role, roleTitles } from '#shared/vocabulary
 import { greetingAt, partsOf } from './parts'
 
 const as = (role: Role, kind: OrganizationKind): { actingFor: MembershipView } => ({
-  actingFor: { organization: '', name: '', kind, role, roleTitle: '' },
+  actingFor: { organization: '', name: '', kind, roles: [role], roleTitle: '' },
 })
 
 test('whoever they are, what waits for them is on their home page, and near its top', () => {
@@ -21,6 +21,15 @@ test('numbers come first for those who lead and reckon, and are not shown to oth
     assert.equal(partsOf(as(role, 'store'))[0], 'figures')
   for (const one of [as('salesperson', 'store'), as('employee', 'manufacturer'), { actingFor: null }])
     assert.ok(!partsOf(one).includes('figures'))
+})
+
+test('seals are shown to those who keep, lead or audit, and somebody in several roles sees the parts of each once', () => {
+  for (const role of ['manager', 'seal-keeper', 'seal-auditor', 'administrator'] as const)
+    assert.ok(partsOf(as(role, 'store')).includes('seals'))
+  assert.ok(!partsOf(as('salesperson', 'store')).includes('seals'))
+  const both = partsOf({ actingFor: { ...as('salesperson', 'store').actingFor, roles: ['salesperson', 'manager'] } })
+  assert.equal(new Set(both).size, both.length)
+  assert.ok(both[0] === 'figures' && both.includes('drives') && both.includes('seals'))
 })
 
 test('test drives are shown where they take place: to customers and in stores', () => {

@@ -2,10 +2,10 @@ import type { SessionView } from '#shared/api/session'
 import type { Role } from '#shared/vocabulary/role'
 
 /** What a home page is made of, each a section that shows itself only when it has something to show. */
-export type Part = 'figures' | 'waiting' | 'drives' | 'start' | 'test-drive' | 'documents'
+export type Part = 'figures' | 'waiting' | 'drives' | 'start' | 'test-drive' | 'documents' | 'seals'
 
 const ofStaff: readonly Part[] = ['waiting', 'drives', 'start', 'documents']
-const ofHeads: readonly Part[] = ['figures', 'waiting', 'start', 'documents']
+const ofHeads: readonly Part[] = ['figures', 'waiting', 'start', 'documents', 'seals']
 
 const partsOfRole: Readonly<Record<Role, readonly Part[]>> = {
   manager: ofHeads,
@@ -15,6 +15,7 @@ const partsOfRole: Readonly<Record<Role, readonly Part[]>> = {
   'dealer-staff': ['waiting', 'start', 'documents'],
   salesperson: ofStaff,
   'service-advisor': ofStaff,
+  'seal-auditor': ['waiting', 'seals', 'documents'],
   employee: ['waiting', 'documents', 'start'],
 }
 
@@ -23,7 +24,8 @@ const ofPerson: readonly Part[] = ['waiting', 'test-drive', 'drives', 'documents
 /** The sections of the home page, in order, of somebody who acts for an organization in a role, or for themselves. */
 export function partsOf({ actingFor }: Pick<SessionView, 'actingFor'>): readonly Part[] {
   if (actingFor === null) return ofPerson
-  const parts = partsOfRole[actingFor.role]
+  const all = [...new Set(actingFor.roles.flatMap((role) => partsOfRole[role]))]
+  const parts = all.includes('figures') ? ofHeads.concat(all.filter((part) => !ofHeads.includes(part))) : all
   return actingFor.kind === 'store' ? parts : parts.filter((part) => part !== 'drives')
 }
 

@@ -1,5 +1,5 @@
 import { useAsk } from '@/ask'
-import { ContractCard } from '@/components/contract-card'
+import { ContractCard, placeOf } from '@/components/contract-card'
 import { mostUrgent } from '@/components/inbox-groups'
 import { Loaded } from '@/components/loaded'
 import { openAs } from '@/components/open-as'
@@ -40,7 +40,7 @@ export function Waiting() {
               <ContractCard
                 waits
                 contract={contract}
-                onSign={() => void openAs(contract.id, organization, actingFor)}
+                onSign={() => void openAs(placeOf(contract), organization, actingFor)}
               />
             </Box>
           </Section>

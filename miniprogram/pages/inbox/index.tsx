@@ -1,5 +1,5 @@
 import { askInView, useAsk } from '@/ask'
-import { ContractCard } from '@/components/contract-card'
+import { ContractCard, placeOf } from '@/components/contract-card'
 import { urgentFirst } from '@/components/inbox-groups'
 import { Loaded } from '@/components/loaded'
 import { openAs } from '@/components/open-as'
@@ -10,6 +10,7 @@ import { Blank } from '@/ui/notice'
 import { Page } from '@/ui/page'
 import { usePullToRefresh } from '@/ui/refresh'
 import { Skeleton } from '@/ui/skeleton'
+import { Approvals } from './approvals'
 import classes from './index.module.scss'
 
 const pauseMs = 6000
@@ -27,11 +28,12 @@ export default function Inbox() {
       <Loaded of={inbox} skeleton={<Skeleton sheets={[lines, lines]} />}>
         {({ groups, total }) => {
           const urgent = urgentFirst(groups)
-          if (urgent.length === 0)
+          if (total === 0)
             return <Blank icon="inbox" title="没有等您处理的文件" text="轮到您签署或用印时，文件会出现在这里。" />
           return (
             <>
               <Paragraph className={classes.count}>共 {total} 份文件等您处理</Paragraph>
+              <Approvals groups={groups} actingFor={actingFor} />
               {urgent.map(({ organization, contracts }) => (
                 <Box key={organization?.id ?? ''} className={classes.group}>
                   {several ? (
@@ -51,7 +53,7 @@ export default function Inbox() {
                         <ContractCard
                           waits
                           contract={contract}
-                          onSign={() => void openAs(contract.id, organization, actingFor)}
+                          onSign={() => void openAs(placeOf(contract), organization, actingFor)}
                         />
                       </Item>
                     ))}

@@ -20,7 +20,9 @@ import { Section } from '@/ui/section'
 import { Skeleton } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import { useTypeSize } from '@/ui/type-size'
+import { Company } from './company'
 import classes from './index.module.scss'
+import { Invitations } from './invitations'
 
 /** 我的: who I am, for whom I act, what is mine, and how the app is set. */
 export default function Me() {
@@ -86,7 +88,10 @@ function Person({ session: { person, actingFor, memberships }, session }: { sess
         />
         <Row icon="contracts" title="我的文件" onPress={() => toTab('contracts')} />
         <Row icon="clock" title="试驾预约" onPress={() => open(routes.bookings)} />
+        <Row icon="inbox" title="履约提醒" onPress={() => open(routes.reminders)} />
       </Rows>
+      {actingFor ? <Company acting={actingFor} /> : null}
+      <Invitations />
       {choosing ? <ActingSheet session={session} onClose={() => setChoosing(false)} /> : null}
     </>
   )

@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react'
-import type { ActionInput } from '#shared/api/api'
+import type { ActionInput, ActionOutput } from '#shared/api/api'
 import { catalog } from '#shared/catalog/catalog'
 import { Choice, Choices } from '@/ui/choice'
 import { Box } from '@/ui/elements'
+import { DateField } from '@/ui/field'
 import { SearchField } from '@/ui/search-field'
 import { Select } from '@/ui/select'
 import classes from './index.module.scss'
 
 /** What the ledger asks the cloud for. */
-export type Wanted = Required<ActionInput<'contract.list'>>
+export type Wanted = Required<ActionInput<'contract.ledger'>>
+
+/** A seal of the organization by which the ledger can be narrowed. */
+export type SealOption = ActionOutput<'contract.ledger'>['seals'][number]
 
 const states = [
   { id: 'all', title: '全部' },
@@ -24,8 +28,15 @@ const types = [
 
 const typingMs = 350
 
-/** What narrows the ledger: state, document type, and words to search for. */
-export function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (part: Partial<Wanted>) => void }) {
+interface FiltersProps {
+  readonly wanted: Wanted
+  /** Null: the ledger of a person, who has no seals. */
+  readonly seals: readonly SealOption[] | null
+  readonly onChange: (part: Partial<Wanted>) => void
+}
+
+/** What narrows the ledger: state, document type, seal, days, and words to search for. */
+export function Filters({ wanted, seals, onChange }: FiltersProps) {
   const [typed, setTyped] = useState(wanted.search)
   const search = typed.trim()
   useEffect(() => {
@@ -55,11 +66,48 @@ export function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (part:
         <SearchField
           id="ledger-search"
           label="搜索文件"
-          placeholder="编号、标题或事项"
+          placeholder={seals ? '编号、姓名、企业、车架号或车牌' : '编号、标题或事项'}
           value={typed}
           onChange={setTyped}
         />
       </Box>
+      {seals ? <More wanted={wanted} seals={seals} onChange={onChange} /> : null}
     </Box>
+  )
+}
+
+/** The filters of a company's ledger: the seal that was used, and the days on which papers were started. */
+function More({ wanted, seals, onChange }: FiltersProps & { seals: readonly SealOption[] }) {
+  const options = [{ value: '', title: '全部印章' }, ...seals.map(({ id, title }) => ({ value: id, title }))]
+  return (
+    <>
+      <Box className={classes.type}>
+        <Select
+          id="ledger-seal"
+          label="按印章筛选"
+          options={options}
+          value={wanted.seal ?? ''}
+          onChange={(seal) => onChange({ seal: seal || null })}
+        />
+      </Box>
+      <Box className={classes.day}>
+        <DateField
+          id="ledger-from"
+          title="发起日期从"
+          value={wanted.from ?? ''}
+          to={wanted.to ?? undefined}
+          onChange={(day) => onChange({ from: day || null })}
+        />
+      </Box>
+      <Box className={classes.day}>
+        <DateField
+          id="ledger-to"
+          title="到"
+          value={wanted.to ?? ''}
+          from={wanted.from ?? undefined}
+          onChange={(day) => onChange({ to: day || null })}
+        />
+      </Box>
+    </>
   )
 }

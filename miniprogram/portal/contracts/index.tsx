@@ -11,7 +11,7 @@ export default function Ledger() {
   return (
     <Page title="合同台账" tab={useWide()} wide>
       {acting ? <Paragraph className={classes.acting}>{acting.name}</Paragraph> : null}
-      <LedgerTable key={acting?.organization ?? 'own'} />
+      <LedgerTable key={acting?.organization ?? 'own'} isCompany={acting !== null} />
     </Page>
   )
 }

@@ -8,6 +8,7 @@ const chapters: Readonly<Record<StartableType['chapter'], string>> = {
   logistics: '物流',
   leasing: '融资租赁',
   'after-sales': '售后服务',
+  general: '通用',
 }
 
 /** What may be started, by chapter. */

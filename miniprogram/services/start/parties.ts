@@ -1,5 +1,6 @@
 import type { ActionInput } from '#shared/api/api'
 import type { PartyToName } from '#shared/api/document-type'
+import type { DraftView } from '#shared/api/draft'
 import type { PartyFacts } from '#shared/catalog/check'
 import { isPhone } from '#shared/vocabulary/numbers'
 import { unprintableFault } from '#shared/vocabulary/printable'
@@ -13,6 +14,11 @@ export interface Entry {
 export type Entries = Readonly<Record<string, Entry>>
 
 export const blankEntry: Entry = { organization: '', name: '', phone: '' }
+
+/** The parties as a draft names them. */
+export function entriesOf(parties: DraftView['parties']): Entries {
+  return Object.fromEntries(Object.entries(parties).map(([id, invited]) => [id, { ...blankEntry, ...invited }]))
+}
 
 /** The parties that the sender has to name. */
 export function toName(parties: readonly PartyToName[]): readonly PartyToName[] {

@@ -15,21 +15,25 @@ import { Fact, Facts } from '@/ui/facts'
 import { Page } from '@/ui/page'
 import { Section } from '@/ui/section'
 import { Skeleton } from '@/ui/skeleton'
-import { ReasonSheet } from '../reason-sheet'
 import { Actions } from './actions'
+import { Beside } from './beside'
+import { Course } from './course'
+import { Evidence } from './evidence'
 import classes from './index.module.scss'
+import type { Doing } from './more-sheet'
 import { Reader } from './reader'
+import { WordsOf } from './words'
 
 /** One contract: what it is, who signs in which order, its pages, and what happened to it so far. */
 export default function Contract() {
   const { contract: id = '' } = useRouter().params
   const contract = useAsk('contract.view', { contract: id }, nextLook)
   const [reading, setReading] = useState(false)
-  const [recalling, setRecalling] = useState(false)
+  const [doing, setDoing] = useState<Doing | 'more' | null>(null)
   const view = contract.value
   if (reading && view) return <Reader contract={view} onClose={() => setReading(false)} />
   return (
-    <Page title="文件详情" foot={view ? <Actions contract={view} onRecall={() => setRecalling(true)} /> : null}>
+    <Page title="文件详情" foot={view ? <Actions contract={view} onMore={() => setDoing('more')} /> : null}>
       <Loaded of={contract} skeleton={<Skeleton sheets={[[50, 80, 60], [30, 90, 90, 90], 260]} />}>
         {(loaded) => (
           <>
@@ -38,22 +42,22 @@ export default function Contract() {
             <Section title="签署方">
               <PartyLines parties={loaded.parties} />
             </Section>
+            <WordsOf contract={loaded} onView={contract.take} />
+            <Beside contract={loaded} />
+            {loaded.archived ? <Evidence contract={loaded} /> : null}
             <Section title="签署记录">
               <TimeLine entries={loaded.timeline} />
             </Section>
           </>
         )}
       </Loaded>
-      {recalling ? (
-        <ReasonSheet
-          contract={id}
-          way="recall"
-          onEnded={(ended) => {
-            contract.take(ended)
-            setRecalling(false)
-          }}
+      {doing && view ? (
+        <Course
+          contract={view}
+          doing={doing}
+          onDo={setDoing}
+          onView={contract.take}
           onMoved={() => void contract.again()}
-          onClose={() => setRecalling(false)}
         />
       ) : null}
     </Page>
@@ -95,13 +99,20 @@ function Head({ contract, onRead }: { contract: ContractView; onRead: () => void
   )
 }
 
+const endsInWords: Partial<Record<ContractView['state'], readonly [verb: string, who: string]>> = {
+  recalled: ['撤回', '撤回人'],
+  rejected: ['拒签', '拒签人'],
+  expired: ['逾期', '结束方'],
+  terminated: ['强制结束', '结束人'],
+}
+
 /** Who ended it, when and why: everybody may know. */
 function Ending({ contract, ending }: { contract: ContractView; ending: NonNullable<ContractView['ending']> }) {
-  const verb = contract.state === 'recalled' ? '撤回' : '拒签'
+  const [verb, who] = endsInWords[contract.state] ?? ['结束', '结束方']
   return (
     <Section title={`${verb}说明`}>
       <Facts>
-        <Fact term={`${verb}人`} value={ending.by} />
+        <Fact term={who} value={ending.by} />
         <Fact term="时间" value={formatInstant(ending.at)} />
         <Fact term="原因" value={ending.reason} />
       </Facts>

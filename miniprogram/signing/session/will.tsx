@@ -53,6 +53,8 @@ export function Will({ subject, keeping: { kept, keep }, onClose, onConfirm, ...
   if (isCompany)
     return (
       <SealSheet
+        contract={subject.contract.id}
+        documentDigest={subject.documentDigest}
         seals={signing.seals}
         chosen={seal}
         onChoose={(next) => {

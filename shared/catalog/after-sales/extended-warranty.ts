@@ -99,6 +99,16 @@ export const extendedWarranty = documentType({
   startedBy: { party: 'store', roles: ['service-advisor', 'salesperson', 'manager'] },
   subject: ['car.model', 'car.plate', 'level'],
   order: [['owner'], ['store']],
+  afterCompletion: [
+    {
+      kind: 'remind',
+      what: '质保到期',
+      day: 'coverEnds',
+      limit: 'endsAt',
+      daysBefore: [30, 7, 1],
+      countBefore: [3000, 500],
+    },
+  ],
   readingSeconds: 30,
   retentionYears: 10,
 })

@@ -36,8 +36,24 @@ export const smsTemplates: Readonly<Record<SmsTemplate, TemplatePlan>> = {
     kind: 'notice',
     text: '{1}有一份《{2}》待您用印，请在{3}前打开车签通查看并用印。',
   },
-  // title of the document, 撤回 or 拒签
+  // title of the document, 填写 or 答复修改提议, moment until which it can be done
+  'please-handle': {
+    id: '2400031',
+    kind: 'notice',
+    text: '《{1}》待您{2}，请在{3}前打开车签通处理。',
+  },
+  // title and number of the document
+  copied: { id: '2400007', kind: 'notice', text: '《{1}》（编号{2}）已抄送给您，您可以打开车签通查看。' },
+  // title of the document; 撤回, 拒签, 逾期结束 or 强制结束
   ended: { id: '2400006', kind: 'notice', text: '《{1}》已被{2}，无需再签署，您可以打开车签通查看原因。' },
+  // title of the document, what comes and when
+  reminder: { id: '2400020', kind: 'notice', text: '《{1}》提醒：{2}，请打开车签通查看。' },
+  // company, roles
+  invited: {
+    id: '2400019',
+    kind: 'notice',
+    text: '{1}邀请您加入企业，担任{2}。请登录车签通，在“我的”中查看并答复邀请。',
+  },
   // title of the document
   completed: { id: '2400004', kind: 'notice', text: '《{1}》已由各方签署完成并归档，您可以随时打开车签通查看和下载。' },
 }
