@@ -200,11 +200,11 @@ const texts = {
   'batch-none-waits': '所选文件中没有等待贵单位用印的文件，请重新选择。',
   'party-unknown-by-name': '没有找到{party}所填的单位，请填写与营业执照一致的全称。',
   // cells of a workbook
-  'cell-lost-digits': '“{text}”已丢失部分数字，请将该列设为文本格式后重新填写',
-  'cell-no-number': '“{text}”不是数字',
-  'cell-too-fine': '“{text}”的小数位过多，最多 {places} 位',
-  'cell-no-day': '“{text}”不是日期，请按 2026-12-31 的格式填写',
-  'cell-no-time': '“{text}”缺少时间，请按 2026-12-31 10:30 的格式填写',
+  'cell-lost-digits': '“{text}”已丢失部分数字，请将该列设为文本格式后重新填写。',
+  'cell-no-number': '“{text}”不是数字。',
+  'cell-too-fine': '“{text}”的小数位过多，最多 {places} 位。',
+  'cell-no-day': '“{text}”不是日期，请按 2026-12-31 的格式填写。',
+  'cell-no-time': '“{text}”缺少时间，请在日期后空一格写上几点几分。',
   // a workbook
   'sheet-empty-file': '文件是空的（0 字节），请重新导出 Excel 后上传。',
   'sheet-too-large': '文件超过 {most} MB，请拆分后分批上传。',
@@ -220,7 +220,7 @@ const texts = {
   // drawing seals
   'seal-text-short': '{text}至少需要 {least} 个字，请补充完整后再制作印章。',
   'seal-text-long': '{text}有 {length} 个字，印章上最多容纳 {most} 个字，请改用规范化简称。',
-  'seal-character': '印章字库中没有“{character}”字，请核对后重新填写，或改为上传印章图片。',
+  'seal-character': '印章字库中没有“{character}”字，请核对后重新填写。',
   'seal-code': '{text}只能由数字和大写字母组成，请核对后重新填写。',
   'seal-number': '印章序号须为 1 至 99 的整数，请重新填写。',
   'seal-size': '印章尺寸可选 {sizes} 毫米，请重新选择。',

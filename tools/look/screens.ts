@@ -1,3 +1,5 @@
+import { hengyuan } from '#tools/seed/organizations'
+import { seals } from '#tools/seed/seals'
 import { signingWalks } from './signing-walks'
 import type { Stage, Trouble, Walk } from './stage'
 import type { ActorName, World } from './world'
@@ -74,10 +76,23 @@ const found: readonly Walk[] = [
   front('account/privacy/index', 'stranger'),
   front('account/about/index', 'stranger'),
   front('account/lost/index', 'stranger'),
+  front('company/organization/index', 'manager'),
+  front('company/seals/index', 'sealKeeper'),
+  front('company/seal/index', 'sealKeeper', `seal=${seals.find(({ organization }) => organization === hengyuan)?.id}`),
+  front('company/make-seal/index', 'sealKeeper'),
+  front('company/requests/index', 'manager'),
+  front('company/uses/index', 'sealKeeper'),
+  front('services/drafts/index', 'salesperson'),
+  // one that somebody else threw away
+  front('services/draft/index', 'salesperson', `draft=${'0'.repeat(32)}`),
+  front('signing/write/index', 'customer', (world) => `${contract('waiting')(world)}&way=propose`),
   front('verification/index', 'stranger'),
   screen('verification/index', 'of-a-contract', 'customer', contract('sealed')),
   screen('verification/index', 'of-another', 'other', contract('sealed')),
   front('portal/contracts/index', 'manager'),
+  front('portal/members/index', 'manager'),
+  front('portal/seals/index', 'sealKeeper'),
+  front('portal/seal-uses/index', 'sealKeeper'),
   front('kit/index', 'stranger'),
   ...signingWalks,
 ]

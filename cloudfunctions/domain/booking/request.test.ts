@@ -28,7 +28,12 @@ test('a request takes the slot, makes the booking and drafts its agreement, all 
   assert.equal(world.stateOf('slot', slot)?.booking, booking.id)
   assert.equal(world.stateOf('booking', booking.id)?.state, 'requested')
   assert.equal(world.stateOf('contract', booking.contract)?.state, 'draft')
-  assert.deepEqual(world.jobs, [{ kind: 'render', contract: booking.contract }])
+  const { contract } = booking
+  const expiry = world.stateOf('contract', contract)?.signBy
+  assert.deepEqual(world.jobs, [
+    { kind: 'render', contract },
+    { kind: 'expire', contract, notBefore: expiry },
+  ])
 })
 
 test('the same request again changes nothing, a different one under its name is refused', () => {

@@ -9,6 +9,7 @@ import type { Options } from 'mingo/types'
 import { $elemMatch } from './elem-match'
 import { ownExpressions } from './expressions'
 import { geoCriteria } from './geo'
+import { textCriteria } from './text-order'
 
 const { $out: _out, $merge: _merge, ...stages } = pipeline
 const { $where: _where, ...criteria } = query
@@ -27,7 +28,7 @@ export const queryOptions: Options = {
     expression: { ...expression, ...ownExpressions },
     pipeline: stages,
     projection,
-    query: { ...criteria, ...geoCriteria, $elemMatch },
+    query: { ...criteria, ...textCriteria, ...geoCriteria, $elemMatch },
     window,
   }),
 }

@@ -59,7 +59,9 @@ const leadingMatches = (database: Database, collection: Collection, filter: Filt
 }
 
 const orderOf = (order: Readonly<Record<string, unknown>>): Order =>
-  Object.entries(order).map(([field, direction]) => [field, Number(direction) < 0 ? -1 : 1] as const)
+  Object.entries(order).map(
+    ([field, direction]) => [field, typeof direction === 'number' && direction < 0 ? -1 : 1] as const,
+  )
 
 /** Runs an action inside the transaction the request names, if any; an error ends that transaction, as in MongoDB. */
 export const withTransaction = async <T>(

@@ -48,6 +48,10 @@ const orderedText = (text: string): string =>
     return code >= 0xd800 ? `\ufffd${code.toString(16)}` : character
   })
 
+/** Texts are ordered by code points, as the service and the keys have it; JavaScript orders by the halves of surrogate pairs. */
+export const compareTexts = (one: string, other: string): number =>
+  Buffer.compare(Buffer.from(orderedText(one)), Buffer.from(orderedText(other)))
+
 const bare = (value: unknown): string => {
   if (value === emptyArray) return '0'
   if (value === undefined || value === null) return '1'
