@@ -1,8 +1,7 @@
 import { carryOut } from '#cloud/carry-out'
 import { readAggregate } from '#cloud/cloudbase/aggregates'
-import { actsAs, type Caller } from '#cloud/domain/actor'
 import { accept } from '#cloud/domain/decision'
-import type { ApprovalPolicy } from '#cloud/domain/draft/approval'
+import { type ApprovalPolicy, maySetApprovalRules } from '#cloud/domain/draft/approval'
 import type { ApprovalRuleView } from '#shared/api/draft'
 import { catalog } from '#shared/catalog/catalog'
 import { lookUp } from '#shared/catalog/scope'
@@ -10,17 +9,13 @@ import { ok, refuse } from '#shared/vocabulary/result'
 import type { Handler } from './handler'
 
 /** What the caller's organization asks for before papers are sent. */
-export const approvalRules: Handler<'draft.approval-rules'> = async (world, { signedIn: { caller } }) => {
-  const { acting } = caller
-  if (!acting) return refuse('not-allowed')
+export const approvalRules: Handler<'draft.approval-rules'> = async (world, { signedIn: { caller }, acting }) => {
   const policy = await readAggregate(world.connection.database, world.cipher, 'approval-policy', acting.organization)
-  return ok({ rules: (policy?.rules ?? []).map(viewOf), maySet: maySet(caller) })
+  return ok({ rules: (policy?.rules ?? []).map(viewOf), maySet: maySetApprovalRules(caller) })
 }
 
 /** Sets the rules of the caller's organization anew. */
-export const setApprovalRules: Handler<'draft.set-approval-rules'> = async (world, { signedIn }, { rules }) => {
-  const { acting } = signedIn.caller
-  if (!acting || !maySet(signedIn.caller)) return refuse('not-allowed')
+export const setApprovalRules: Handler<'draft.set-approval-rules'> = async (world, { signedIn, acting }, { rules }) => {
   const wrong = rules.find((rule) => !isAmount(rule))
   if (wrong) return refuse('bad-input', { where: `审批规则中的金额项“${wrong.above?.field}”` })
   const id = acting.organization
@@ -37,10 +32,6 @@ export const setApprovalRules: Handler<'draft.set-approval-rules'> = async (worl
       }),
   })
   return done.ok ? ok({ rules: policy.rules.map(viewOf), maySet: true }) : done
-}
-
-function maySet({ acting }: Caller): boolean {
-  return actsAs(acting, ['manager', 'administrator'])
 }
 
 /** Does the rule speak of a type that exists, and of an amount that this type has? A rule for all types names no amount. */

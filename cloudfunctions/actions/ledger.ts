@@ -45,7 +45,7 @@ export const exportLedger: Handler<'contract.export-ledger'> = async (world, { s
   }
   if (rows.length === 0) return refuse('ledger-empty')
   const bytes = await world.spreadsheet.write({ name: '合同台账', columns, rows: rows.map(rowOf) })
-  const file = await putExport(connection, signedIn.person.id, bytes)
+  const { file } = await putExport(connection, signedIn.person.id, bytes)
   const url = await temporaryUrl(connection, file, urlSeconds)
   return ok({ url, fileName: `合同台账-${dayOf(clock.now())}.xlsx`, rows: rows.length })
 }

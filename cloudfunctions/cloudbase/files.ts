@@ -1,82 +1,63 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from './connection'
 
+/** A file as it is kept: its id, and the digest under which it lies. */
+interface KeptFile {
+  readonly file: string
+  readonly sha256: string
+}
+
 /** Stores bytes under a path that names their digest, so that writing them twice is writing them once. */
-export function putContractPdf(
-  connection: Connection,
-  contract: string,
-  bytes: Uint8Array,
-): Promise<{ file: string; sha256: string }> {
-  return putPdf(connection, `contracts/${contract}`, bytes)
-}
-
-async function putPdf(
-  { app }: Connection,
-  folder: string,
-  bytes: Uint8Array,
-): Promise<{ file: string; sha256: string }> {
+async function keep({ app }: Connection, folder: string, bytes: Uint8Array, extension: string): Promise<KeptFile> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const { fileID } = await app.uploadFile({
-    cloudPath: `${folder}/${sha256}.pdf`,
-    fileContent: Buffer.from(bytes),
-  })
-  return { file: fileID, sha256 }
-}
-
-/** Stores the finished PDF in the archive 归档, apart from the working files, also under its digest. */
-export function putArchivedPdf(
-  connection: Connection,
-  contract: string,
-  bytes: Uint8Array,
-): Promise<{ file: string; sha256: string }> {
-  return putPdf(connection, `archive/${contract}`, bytes)
-}
-
-/** Stores a file that was put beside a contract, under its digest; `extension` without a dot. */
-export async function putAttachment(
-  { app }: Connection,
-  contract: string,
-  bytes: Uint8Array,
-  extension: string,
-): Promise<{ file: string; sha256: string }> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const cloudPath = `attachments/${contract}/${sha256}.${extension}`
+  const cloudPath = `${folder}/${sha256}.${extension}`
   const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(bytes) })
   return { file: fileID, sha256 }
 }
 
-/** Stores a file of a batch (its workbook, its list, its wrong rows) under its digest; `extension` without a dot. */
-export async function putBatchFile(
-  { app }: Connection,
+/** Stores a revision of a contract's PDF. */
+export function putContractPdf(connection: Connection, contract: string, bytes: Uint8Array): Promise<KeptFile> {
+  return keep(connection, `contracts/${contract}`, bytes, 'pdf')
+}
+
+/** Stores the finished PDF in the archive 归档, apart from the working files. */
+export function putArchivedPdf(connection: Connection, contract: string, bytes: Uint8Array): Promise<KeptFile> {
+  return keep(connection, `archive/${contract}`, bytes, 'pdf')
+}
+
+/** Stores a file that was put beside a contract; `extension` without a dot. */
+export function putAttachment(
+  connection: Connection,
+  contract: string,
+  bytes: Uint8Array,
+  extension: string,
+): Promise<KeptFile> {
+  return keep(connection, `attachments/${contract}`, bytes, extension)
+}
+
+/** Stores a file of a batch (its workbook, its list, its wrong rows); `extension` without a dot. */
+export function putBatchFile(
+  connection: Connection,
   batch: string,
   bytes: Uint8Array,
   extension: string,
-): Promise<{ file: string; sha256: string }> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const cloudPath = `batches/${batch}/${sha256}.${extension}`
-  const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(bytes) })
-  return { file: fileID, sha256 }
+): Promise<KeptFile> {
+  return keep(connection, `batches/${batch}`, bytes, extension)
 }
 
-/** Stores what was exported for a person; it is fetched at once by a short-lived address. */
-export async function putExport({ app }: Connection, person: string, bytes: Uint8Array): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const cloudPath = `exports/${person}/${sha256}.xlsx`
-  const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(bytes) })
-  return fileID
+/** Stores a workbook that was exported for a person; it is fetched at once by a short-lived address. */
+export function putExport(connection: Connection, person: string, bytes: Uint8Array): Promise<KeptFile> {
+  return keep(connection, `exports/${person}`, bytes, 'xlsx')
 }
 
-/** Stores a copy of evidence that is handed out, under its digest; `extension` without a dot. */
-export async function putEvidenceCopy(
-  { app }: Connection,
+/** Stores a copy of evidence that is handed out; `extension` without a dot. */
+export function putEvidenceCopy(
+  connection: Connection,
   contract: string,
   bytes: Uint8Array,
   extension: string,
-): Promise<{ file: string; sha256: string }> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const cloudPath = `evidence/${contract}/${sha256}.${extension}`
-  const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(bytes) })
-  return { file: fileID, sha256 }
+): Promise<KeptFile> {
+  return keep(connection, `evidence/${contract}`, bytes, extension)
 }
 
 /** The bytes of a file; throws when they are not the ones that were stored (`sha256`). */

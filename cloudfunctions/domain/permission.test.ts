@@ -132,6 +132,8 @@ const expected: Readonly<Record<Asked, Expected>> = {
   'draft.approve': { 'a colleague of theirs': ['manager'] },
   'draft.return': { 'a colleague of theirs': ['manager'] },
   'draft.send': starters,
+  'draft.approval-rules': inRoles(...roles),
+  'draft.set-approval-rules': inRoles(...leaders),
   'contract.ledger': forStaff,
   'contract.export-ledger': forStaff,
   'contract.figures': inRoles('manager', 'finance', 'administrator', 'seal-keeper'),

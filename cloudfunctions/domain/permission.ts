@@ -12,7 +12,7 @@ import { hasCopy } from './contract/running/copy'
 import { partyToHandOver } from './contract/running/hand-over'
 import { mayTerminate } from './contract/running/terminate'
 import { mayUrge } from './contract/running/urge'
-import { isApprover, mayApprove } from './draft/approval'
+import { isApprover, mayApprove, maySetApprovalRules } from './draft/approval'
 import type { SavedDraft } from './draft/draft'
 import { mayKeep } from './draft/edit'
 import { mayClose, seesReminder } from './reminder/acting'
@@ -107,8 +107,8 @@ export const permissions = {
   'draft.approve': onDraft(mayApprove),
   'draft.return': onDraft(mayApprove),
   'draft.send': onDraft(mayKeep),
-  'draft.approval-rules': own,
-  'draft.set-approval-rules': own,
+  'draft.approval-rules': forOrganization(({ acting }) => acting !== null),
+  'draft.set-approval-rules': forOrganization(maySetApprovalRules),
   'contract.start': own,
   'contract.inbox': own,
   'contract.list': own,

@@ -45,6 +45,11 @@ export function stepsFor(
   return [...new Set(asked)].filter((role) => !actsAs(acting, [role]))
 }
 
+/** May the caller say what their organization asks for before papers are sent? */
+export function maySetApprovalRules({ acting }: Caller): boolean {
+  return actsAs(acting, ['manager', 'administrator'])
+}
+
 /** May the caller look at it because they approve a step of it? */
 export function isApprover({ acting }: Caller, { startedBy, steps, history }: SavedDraft): boolean {
   const has = [...steps, ...history.flatMap(({ role }) => role ?? [])]
